@@ -1,0 +1,2 @@
+/** Where the seven published queries stand. */
+export const article = { title: 'Protecting Azure Key Vault with Azure Sentinel' };
