@@ -1,85 +1,81 @@
-import type { PlanNode } from "../plan/node.js";
-import type { Query } from "../plan/query.js";
-import type { Instant } from "../records/instant.js";
-import type { Columns } from "../records/schema.js";
-import type { ValueOf } from "../records/value.js";
+import type { PlanNode } from '../plan/node.js';
+import type { Query } from '../plan/query.js';
+import type { Instant } from '../records/instant.js';
+import type { Columns } from '../records/schema.js';
+import type { ValueOf } from '../records/value.js';
 
 /** The four severities of Microsoft Sentinel, least first. */
-export const severities = ["informational", "low", "medium", "high"] as const;
+export const severities = ['informational', 'low', 'medium', 'high'] as const;
 export type Severity = (typeof severities)[number];
 
 /** A row as its detection sees it: values by column name. */
 export type NamedRow<C extends Columns> = {
-	readonly [K in keyof C]: ValueOf[C[K]];
+  readonly [K in keyof C]: ValueOf[C[K]];
 };
 
 /** The columns of a result that name what it is about, as Sentinel maps them. */
 export interface EntityColumns<Name extends string> {
-	/** Account (FullName). */
-	readonly account?: Name;
-	/** IP (Address). */
-	readonly ip?: Name;
-	/** AzureResource: the vault's name; the parts below complete its resource id. */
-	readonly vault?: Name;
-	readonly subscription?: Name;
-	readonly resourceGroup?: Name;
-	/** CloudApplication (AppId). */
-	readonly application?: Name;
+  /** Account (FullName). */
+  readonly account?: Name;
+  /** IP (Address). */
+  readonly ip?: Name;
+  /** AzureResource: the vault's name; the parts below complete its resource id. */
+  readonly vault?: Name;
+  readonly subscription?: Name;
+  readonly resourceGroup?: Name;
+  /** CloudApplication (AppId). */
+  readonly application?: Name;
 }
 
 /** Where the logic comes from. */
 export interface DetectionSource {
-	readonly title: string;
-	readonly author?: string;
+  readonly title: string;
+  readonly author?: string;
 }
 
 /** What an author writes of a detection. */
 export interface DetectionSpec<C extends Columns> {
-	/** Its path below `detections/` without extension: `published/firewall-allow-all`. */
-	readonly id: string;
-	/** What happened, as a heading. */
-	readonly title: string;
-	/** What it looks for and why that matters, in one or two sentences. */
-	readonly description: string;
-	readonly severity: Severity;
-	/** MITRE ATT&CK tactics by Sentinel's names: `DefenseEvasion`. */
-	readonly tactics: readonly string[];
-	/** MITRE ATT&CK technique ids: `T1562.007`. */
-	readonly techniques: readonly string[];
-	readonly source: DetectionSource;
-	readonly query: Query<C>;
-	/** The datetime column that says when it happened. */
-	readonly time: {
-		[K in keyof C & string]: C[K] extends "datetime" ? K : never;
-	}[keyof C & string];
-	readonly entities: EntityColumns<keyof C & string>;
-	/** One sentence for the analyst, from one row. */
-	readonly summary: (row: NamedRow<C>) => string;
-	/** How the result differs from what one might expect. */
-	readonly notes: readonly string[];
-	/** Why `run` leaves it out unless it is named; absent when it is on. */
-	readonly offBecause?: string;
+  /** Its path below `detections/` without extension: `published/firewall-allow-all`. */
+  readonly id: string;
+  /** What happened, as a heading. */
+  readonly title: string;
+  /** What it looks for and why that matters, in one or two sentences. */
+  readonly description: string;
+  readonly severity: Severity;
+  /** MITRE ATT&CK tactics by Sentinel's names: `DefenseEvasion`. */
+  readonly tactics: readonly string[];
+  /** MITRE ATT&CK technique ids: `T1562.007`. */
+  readonly techniques: readonly string[];
+  readonly source: DetectionSource;
+  readonly query: Query<C>;
+  /** The datetime column that says when it happened. */
+  readonly time: {
+    [K in keyof C & string]: C[K] extends 'datetime' ? K : never;
+  }[keyof C & string];
+  readonly entities: EntityColumns<keyof C & string>;
+  /** One sentence for the analyst, from one row. */
+  readonly summary: (row: NamedRow<C>) => string;
+  /** How the result differs from what one might expect. */
+  readonly notes: readonly string[];
+  /** Why `run` leaves it out unless it is named; absent when it is on. */
+  readonly offBecause?: string;
 }
 
 /** A detection: a plan and what its rows mean. */
-export interface Detection
-	extends Omit<DetectionSpec<Columns>, "query" | "time" | "summary"> {
-	readonly plan: PlanNode;
-	readonly time: string;
-	readonly summary: (row: NamedRow<Columns>) => string;
+export interface Detection extends Omit<DetectionSpec<Columns>, 'query' | 'time' | 'summary'> {
+  readonly plan: PlanNode;
+  readonly time: string;
+  readonly summary: (row: NamedRow<Columns>) => string;
 }
 
 /** Makes a detection; the types hold its columns against its query. */
-export function detection<C extends Columns>({
-	query,
-	...rest
-}: DetectionSpec<C>): Detection {
-	return Object.freeze({ ...rest, plan: query.node }) as unknown as Detection;
+export function detection<C extends Columns>({ query, ...rest }: DetectionSpec<C>): Detection {
+  return Object.freeze({ ...rest, plan: query.node }) as unknown as Detection;
 }
 
 /** Whether a severity is at least another. */
 export const atLeast = (severity: Severity, least: Severity): boolean =>
-	severities.indexOf(severity) >= severities.indexOf(least);
+  severities.indexOf(severity) >= severities.indexOf(least);
 
 /** The instant of a row's time column; null when the record's time could not be read. */
 export type FindingTime = Instant | null;

@@ -1,44 +1,44 @@
-import type { Column } from "../records/schema.js";
-import type { ExpressionNode } from "./expression.js";
+import type { Column } from '../records/schema.js';
+import type { ExpressionNode } from './expression.js';
 
 export type JoinKind =
-	| "innerunique"
-	| "inner"
-	| "leftouter"
-	| "rightouter"
-	| "fullouter"
-	| "leftsemi"
-	| "rightsemi"
-	| "leftanti"
-	| "rightanti";
+  | 'innerunique'
+  | 'inner'
+  | 'leftouter'
+  | 'rightouter'
+  | 'fullouter'
+  | 'leftsemi'
+  | 'rightsemi'
+  | 'leftanti'
+  | 'rightanti';
 
 /** A named expression: a column of `extend` or `project`, or a key of `summarize`. */
 export interface NamedExpression {
-	readonly name: string;
-	readonly expression: ExpressionNode;
+  readonly name: string;
+  readonly expression: ExpressionNode;
 }
 
 /** An aggregate of `summarize`: an entry of the aggregate registry and the column it makes. */
 export interface AggregateNode {
-	readonly name: string;
-	readonly function: string;
-	readonly arguments: readonly ExpressionNode[];
+  readonly name: string;
+  readonly function: string;
+  readonly arguments: readonly ExpressionNode[];
 }
 
 /** `arg_max(of, *)` or `arg_min(of, *)`: the whole row with the greatest or least value; `name` is the column of `of`. */
 export interface ArgExtremeNode {
-	readonly name: string;
-	readonly function: "arg_max" | "arg_min";
-	readonly of: ExpressionNode;
-	/** Input columns that follow, each under its name in the result; `*` is written out when the plan is built. */
-	readonly columns: readonly { readonly name: string; readonly from: string }[];
+  readonly name: string;
+  readonly function: 'arg_max' | 'arg_min';
+  readonly of: ExpressionNode;
+  /** Input columns that follow, each under its name in the result; `*` is written out when the plan is built. */
+  readonly columns: readonly { readonly name: string; readonly from: string }[];
 }
 
 /** A key of `sort` or `top`. KQL's default: descending, nulls last; ascending, nulls first. */
 export interface SortKey {
-	readonly expression: ExpressionNode;
-	readonly order: "asc" | "desc";
-	readonly nulls: "first" | "last";
+  readonly expression: ExpressionNode;
+  readonly order: 'asc' | 'desc';
+  readonly nulls: 'first' | 'last';
 }
 
 /**
@@ -46,64 +46,64 @@ export interface SortKey {
  * `columns` are the columns the step gives, in order, as KQL names and types them.
  */
 export type PlanNode =
-	| {
-			readonly kind: "scan";
-			readonly table: string;
-			readonly columns: readonly Column[];
-	  }
-	| Step<"where", { readonly test: ExpressionNode }>
-	| Step<"extend", { readonly added: readonly NamedExpression[] }>
-	| Step<"project", { readonly projected: readonly NamedExpression[] }>
-	| Step<
-			"project-rename",
-			{
-				readonly renamed: readonly {
-					readonly name: string;
-					readonly from: string;
-				}[];
-			}
-	  >
-	| Step<"project-away", { readonly dropped: readonly string[] }>
-	| Step<"project-reorder", { readonly first: readonly string[] }>
-	| Step<"distinct", { readonly keys: readonly string[] }>
-	| Step<
-			"summarize",
-			{
-				readonly aggregates: readonly (AggregateNode | ArgExtremeNode)[];
-				readonly by: readonly NamedExpression[];
-			}
-	  >
-	| Step<"sort", { readonly keys: readonly SortKey[] }>
-	| Step<"top", { readonly count: number; readonly keys: readonly SortKey[] }>
-	| Step<"take", { readonly count: number }>
-	| Step<"count", unknown>
-	| {
-			readonly kind: "join";
-			readonly flavor: JoinKind;
-			readonly left: PlanNode;
-			readonly right: PlanNode;
-			readonly on: readonly { readonly left: string; readonly right: string }[];
-			readonly columns: readonly JoinedColumn[];
-	  }
-	| {
-			readonly kind: "union";
-			readonly inputs: readonly PlanNode[];
-			readonly columns: readonly UnionColumn[];
-	  };
+  | {
+      readonly kind: 'scan';
+      readonly table: string;
+      readonly columns: readonly Column[];
+    }
+  | Step<'where', { readonly test: ExpressionNode }>
+  | Step<'extend', { readonly added: readonly NamedExpression[] }>
+  | Step<'project', { readonly projected: readonly NamedExpression[] }>
+  | Step<
+      'project-rename',
+      {
+        readonly renamed: readonly {
+          readonly name: string;
+          readonly from: string;
+        }[];
+      }
+    >
+  | Step<'project-away', { readonly dropped: readonly string[] }>
+  | Step<'project-reorder', { readonly first: readonly string[] }>
+  | Step<'distinct', { readonly keys: readonly string[] }>
+  | Step<
+      'summarize',
+      {
+        readonly aggregates: readonly (AggregateNode | ArgExtremeNode)[];
+        readonly by: readonly NamedExpression[];
+      }
+    >
+  | Step<'sort', { readonly keys: readonly SortKey[] }>
+  | Step<'top', { readonly count: number; readonly keys: readonly SortKey[] }>
+  | Step<'take', { readonly count: number }>
+  | Step<'count', unknown>
+  | {
+      readonly kind: 'join';
+      readonly flavor: JoinKind;
+      readonly left: PlanNode;
+      readonly right: PlanNode;
+      readonly on: readonly { readonly left: string; readonly right: string }[];
+      readonly columns: readonly JoinedColumn[];
+    }
+  | {
+      readonly kind: 'union';
+      readonly inputs: readonly PlanNode[];
+      readonly columns: readonly UnionColumn[];
+    };
 
 type Step<Kind extends string, Rest> = {
-	readonly kind: Kind;
-	readonly input: PlanNode;
-	readonly columns: readonly Column[];
+  readonly kind: Kind;
+  readonly input: PlanNode;
+  readonly columns: readonly Column[];
 } & Rest;
 
 /** A column of a join: the side and the name it has there. */
 export interface JoinedColumn extends Column {
-	readonly side: "left" | "right";
-	readonly from: string;
+  readonly side: 'left' | 'right';
+  readonly from: string;
 }
 
 /** A column of a union: the name it has in each input, null where the input lacks it. */
 export interface UnionColumn extends Column {
-	readonly from: readonly (string | null)[];
+  readonly from: readonly (string | null)[];
 }

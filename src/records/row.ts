@@ -1,13 +1,13 @@
-import type { Value } from "./value.js";
+import type { Value } from './value.js';
 
 /** The place of one record in the input. */
 export interface RecordPlace {
-	/** Index of the input, in the order in which inputs are read. */
-	readonly input: number;
-	/** The line on which the record begins, from 1. */
-	readonly line: number;
-	/** The record's number in its input, from 1; tells records apart that share a line. */
-	readonly record: number;
+  /** Index of the input, in the order in which inputs are read. */
+  readonly input: number;
+  /** The line on which the record begins, from 1. */
+  readonly line: number;
+  /** The record's number in its input, from 1; tells records apart that share a line. */
+  readonly record: number;
 }
 
 /** Where a row came from: one record, or those of all the rows it was made of. */
@@ -18,6 +18,6 @@ export type Row = readonly [origin: Origin, ...values: Value[]];
 
 /** Takes rows one at a time, then hears once that there are no more. */
 export interface Sink {
-	push(row: Row): void;
-	end(): void;
+  push(row: Row): void;
+  end(): void;
 }

@@ -1,77 +1,77 @@
-import type { Instant } from "./instant.js";
-import type { Row } from "./row.js";
-import type { Column } from "./schema.js";
-import type { TroubleReport } from "./trouble.js";
-import type { ValueOf } from "./value.js";
+import type { Instant } from './instant.js';
+import type { Row } from './row.js';
+import type { Column } from './schema.js';
+import type { TroubleReport } from './trouble.js';
+import type { ValueOf } from './value.js';
 
 /** A test on one column that a reader can do before it decodes the rest of a record. Null and a missing cell fail. */
 export type ColumnTest =
-	| { readonly column: string; readonly op: "=="; readonly value: string }
-	| {
-			readonly column: string;
-			readonly op: "in";
-			readonly values: readonly string[];
-	  }
-	| { readonly column: string; readonly op: "isnotempty" }
-	| {
-			readonly column: string;
-			readonly op: "<" | "<=" | ">" | ">=";
-			readonly value: Instant;
-	  };
+  | { readonly column: string; readonly op: '=='; readonly value: string }
+  | {
+      readonly column: string;
+      readonly op: 'in';
+      readonly values: readonly string[];
+    }
+  | { readonly column: string; readonly op: 'isnotempty' }
+  | {
+      readonly column: string;
+      readonly op: '<' | '<=' | '>' | '>=';
+      readonly value: Instant;
+    };
 
 /** What a scan wants of every record. */
 export interface ScanRequest {
-	/** The columns of a row in slot order; the first is always `TimeGenerated`. */
-	readonly columns: readonly Column[];
-	/** How many of the columns, from the first, are decoded of every record, wanted or not. At least 1. */
-	readonly always: number;
-	/**
-	 * A record is wanted when all tests of any one alternative hold; an alternative without tests wants every record,
-	 * no alternative wants none. Readers may push more than is wanted, never less: operators test again.
-	 */
-	readonly wanted: readonly (readonly ColumnTest[])[];
+  /** The columns of a row in slot order; the first is always `TimeGenerated`. */
+  readonly columns: readonly Column[];
+  /** How many of the columns, from the first, are decoded of every record, wanted or not. At least 1. */
+  readonly always: number;
+  /**
+   * A record is wanted when all tests of any one alternative hold; an alternative without tests wants every record,
+   * no alternative wants none. Readers may push more than is wanted, never less: operators test again.
+   */
+  readonly wanted: readonly (readonly ColumnTest[])[];
 }
 
 /** Takes the records of a scan, in input order. */
 export interface RecordSink {
-	/** Hears of every readable record. Only the origin and the `always` columns are filled; the row is reused, so keep nothing of it. */
-	seen(row: Row): void;
-	/** Takes a wanted record with all columns, right after it was seen. The row may be kept. */
-	push(row: Row): void;
+  /** Hears of every readable record. Only the origin and the `always` columns are filled; the row is reused, so keep nothing of it. */
+  seen(row: Row): void;
+  /** Takes a wanted record with all columns, right after it was seen. The row may be kept. */
+  push(row: Row): void;
 }
 
 /** What one input held. Paths use `/`. */
 export interface InputReport {
-	readonly path: string;
-	readonly shape: string;
-	/** Size as it lies on disk, compressed if it is. */
-	readonly bytes: number;
-	/** SHA-256 of those bytes, lower-case hex. */
-	readonly sha256: string;
-	/** Records of the table that were read, other services' included. */
-	readonly records: number;
-	/** Records that were there and could not be read. */
-	readonly rejected: number;
-	readonly earliest: ValueOf["datetime"];
-	readonly latest: ValueOf["datetime"];
-	/** Every column name that some record of the input carries, in order of first sight. */
-	readonly columns: readonly string[];
+  readonly path: string;
+  readonly shape: string;
+  /** Size as it lies on disk, compressed if it is. */
+  readonly bytes: number;
+  /** SHA-256 of those bytes, lower-case hex. */
+  readonly sha256: string;
+  /** Records of the table that were read, other services' included. */
+  readonly records: number;
+  /** Records that were there and could not be read. */
+  readonly rejected: number;
+  readonly earliest: ValueOf['datetime'];
+  readonly latest: ValueOf['datetime'];
+  /** Every column name that some record of the input carries, in order of first sight. */
+  readonly columns: readonly string[];
 }
 
 /** A named input that holds no records of ours. */
 export interface LeftOut {
-	readonly path: string;
-	readonly reason: string;
+  readonly path: string;
+  readonly reason: string;
 }
 
 /** What a scan of all inputs met. */
 export interface ScanReport {
-	readonly inputs: readonly InputReport[];
-	readonly leftOut: readonly LeftOut[];
-	readonly troubles: readonly TroubleReport[];
+  readonly inputs: readonly InputReport[];
+  readonly leftOut: readonly LeftOut[];
+  readonly troubles: readonly TroubleReport[];
 }
 
 /** Records that can be read any number of times, always in the same order. */
 export interface RecordSource {
-	scan(request: ScanRequest, sink: RecordSink): Promise<ScanReport>;
+  scan(request: ScanRequest, sink: RecordSink): Promise<ScanReport>;
 }
