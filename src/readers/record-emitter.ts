@@ -14,7 +14,10 @@ export class RecordEmitter {
   rejected = 0;
   earliest: Instant | null = null;
   latest: Instant | null = null;
+  /** Whether two records so far began on one line. */
+  sharedLines = false;
 
+  private lastLine = 0;
   private decoders: CellDecoder[] = [];
   private readonly wanted: readonly (readonly SlotTest[])[];
   private readonly seenRow: [Row[0], ...Value[]];
@@ -44,6 +47,8 @@ export class RecordEmitter {
   /** Takes one record. */
   emit(line: number, cells: Cells): void {
     this.records += 1;
+    if (line === this.lastLine) this.sharedLines = true;
+    this.lastLine = line;
     const { seenRow } = this;
     const { columns, always } = this.request;
     const origin = { input: this.input, line, record: this.records };

@@ -54,6 +54,8 @@ export interface InputReport {
   readonly rejected: number;
   readonly earliest: ValueOf['datetime'];
   readonly latest: ValueOf['datetime'];
+  /** Whether several records begin on one line, so that evidence needs the record's number beside the line. */
+  readonly sharedLines: boolean;
   /** Every column name that some record of the input carries, in order of first sight. */
   readonly columns: readonly string[];
 }
