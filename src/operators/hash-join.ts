@@ -1,0 +1,85 @@
+import type { Row, Sink } from '../records/row.js';
+import type { Value } from '../records/value.js';
+import { type Key, keyOf } from './key.js';
+import { blankRow, type OpenRow } from './make-row.js';
+import type { RowValue } from './row-value.js';
+
+/** One side of a join. */
+export interface JoinSide {
+  readonly key: readonly RowValue[];
+  /** Slots of its rows that go into the joined row. */
+  readonly slots: readonly number[];
+  /** What stands in their place when there is no partner, one value a slot. */
+  readonly missing: readonly Value[];
+  /** Whether its rows without a partner are given too. */
+  readonly unmatched: 'drop' | 'keep';
+}
+
+/** Pairs the rows of two inputs that have equal keys; a pair has both origins. Holds both inputs until both have ended. */
+export class HashJoin {
+  readonly left: Held;
+  readonly right: Held;
+  private readonly blank: OpenRow;
+  private open = 2;
+
+  constructor(
+    private readonly leftSide: JoinSide,
+    private readonly rightSide: JoinSide,
+    private readonly next: Sink,
+  ) {
+    this.left = new Held(leftSide, () => this.sideEnded());
+    this.right = new Held(rightSide, () => this.sideEnded());
+    this.blank = blankRow(leftSide.slots.length + rightSide.slots.length);
+  }
+
+  private sideEnded(): void {
+    this.open -= 1;
+    if (this.open > 0) return;
+    for (const [key, lefts] of this.left.rows) {
+      const rights = this.right.rows.get(key) ?? [];
+      for (const left of lefts) {
+        for (const right of rights) this.next.push(this.pair(left, right));
+        if (rights.length === 0 && this.leftSide.unmatched === 'keep') this.next.push(this.pair(left, null));
+      }
+    }
+    if (this.rightSide.unmatched === 'keep') this.pushUnmatchedRights();
+    this.next.end();
+  }
+
+  private pushUnmatchedRights(): void {
+    for (const [key, rights] of this.right.rows)
+      if (!this.left.rows.has(key)) for (const right of rights) this.next.push(this.pair(null, right));
+  }
+
+  private pair(left: Row | null, right: Row | null): Row {
+    const pair = this.blank.slice() as OpenRow;
+    pair[0] = left === null ? right![0] : right === null ? left[0] : [left[0], right[0]];
+    const at = fill(pair, 1, left, this.leftSide);
+    fill(pair, at, right, this.rightSide);
+    return pair;
+  }
+}
+
+function fill(pair: OpenRow, from: number, row: Row | null, { slots, missing }: JoinSide): number {
+  for (let i = 0; i < slots.length; i++) pair[from + i] = row === null ? missing[i]! : row[slots[i]!]!;
+  return from + slots.length;
+}
+
+/** The rows of one side by key. */
+class Held implements Sink {
+  readonly rows = new Map<Key, Row[]>();
+  readonly end: () => void;
+  private readonly keyOf: (row: Row) => Key;
+
+  constructor(side: JoinSide, ended: () => void) {
+    this.keyOf = keyOf(side.key);
+    this.end = ended;
+  }
+
+  push(row: Row): void {
+    const key = this.keyOf(row);
+    const rows = this.rows.get(key);
+    if (rows === undefined) this.rows.set(key, [row]);
+    else rows.push(row);
+  }
+}

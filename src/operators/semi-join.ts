@@ -1,0 +1,54 @@
+import type { Row, Sink } from '../records/row.js';
+import { type Key, keyOf } from './key.js';
+import type { RowValue } from './row-value.js';
+
+/**
+ * Passes on the rows of one input that have a partner in the other, or those that have none, each as often as it came.
+ * Of the other input it holds the keys; of its own the rows for which no partner has come yet.
+ */
+export class SemiJoin {
+  readonly kept: Sink;
+  readonly other: Sink;
+  private readonly partners = new Set<Key>();
+  private readonly waiting = new Map<Key, Row[]>();
+  private open = 2;
+
+  constructor(
+    private readonly keep: 'matched' | 'unmatched',
+    key: { readonly kept: readonly RowValue[]; readonly other: readonly RowValue[] },
+    private readonly next: Sink,
+  ) {
+    const keptKey = keyOf(key.kept);
+    const otherKey = keyOf(key.other);
+    const end = () => this.sideEnded();
+    this.kept = { push: (row) => this.pushKept(keptKey(row), row), end };
+    this.other = { push: (row) => this.pushPartner(otherKey(row)), end };
+  }
+
+  private pushKept(key: Key, row: Row): void {
+    if (this.partners.has(key)) {
+      if (this.keep === 'matched') this.next.push(row);
+      return;
+    }
+    const waiting = this.waiting.get(key);
+    if (waiting === undefined) this.waiting.set(key, [row]);
+    else waiting.push(row);
+  }
+
+  private pushPartner(key: Key): void {
+    if (this.partners.has(key)) return;
+    this.partners.add(key);
+    const waiting = this.waiting.get(key);
+    if (waiting === undefined) return;
+    this.waiting.delete(key);
+    if (this.keep === 'matched') for (const row of waiting) this.next.push(row);
+  }
+
+  private sideEnded(): void {
+    this.open -= 1;
+    if (this.open > 0) return;
+    if (this.keep === 'unmatched')
+      for (const rows of this.waiting.values()) for (const row of rows) this.next.push(row);
+    this.next.end();
+  }
+}

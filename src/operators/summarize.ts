@@ -1,0 +1,64 @@
+import type { Origin, Row, Sink } from '../records/row.js';
+import type { Value } from '../records/value.js';
+import { FirstPlaces } from './first-places.js';
+import { type Key, keyOf } from './key.js';
+import type { OpenRow } from './make-row.js';
+import type { RowValue } from './row-value.js';
+
+/** Gathers the rows of one group into one or more columns. */
+export interface Gathering {
+  add(row: Row): void;
+  /** Its columns' values; without any row those that KQL gives for empty input. */
+  result(): readonly Value[];
+  /** The origin of the one row that it chose; absent when its values are made of all rows. */
+  readonly chosen?: () => Origin;
+}
+
+interface Group {
+  readonly key: readonly Value[];
+  readonly gatherings: readonly Gathering[];
+  /** Absent when all gatherings choose a row. */
+  readonly places: FirstPlaces | null;
+}
+
+/** Passes on one row for each group of rows with equal keys: the keys, then the columns gathered. Without keys there is one group, rows or none. */
+export class Summarize implements Sink {
+  private readonly groups = new Map<Key, Group>();
+  private readonly keyOf: (row: Row) => Key;
+
+  constructor(
+    private readonly by: readonly RowValue[],
+    private readonly start: () => readonly Gathering[],
+    private readonly next: Sink,
+  ) {
+    this.keyOf = keyOf(by);
+    if (by.length === 0) this.groups.set(null, this.group([]));
+  }
+
+  push(row: Row): void {
+    const key = this.keyOf(row);
+    let group = this.groups.get(key);
+    if (group === undefined) {
+      group = this.group(this.by.map((value) => value(row)));
+      this.groups.set(key, group);
+    }
+    group.places?.add(row[0]);
+    for (const gathering of group.gatherings) gathering.add(row);
+  }
+
+  end(): void {
+    for (const { key, gatherings, places } of this.groups.values()) {
+      const origin = places?.origin ?? gatherings.map((gathering) => gathering.chosen!());
+      const row: OpenRow = [origin.length === 1 ? origin[0]! : origin, ...key];
+      for (const gathering of gatherings) row.push(...gathering.result());
+      this.next.push(row);
+    }
+    this.next.end();
+  }
+
+  private group(key: readonly Value[]): Group {
+    const gatherings = this.start();
+    const allChoose = gatherings.length > 0 && gatherings.every(({ chosen }) => chosen !== undefined);
+    return { key, gatherings, places: allChoose ? null : new FirstPlaces() };
+  }
+}
