@@ -1,0 +1,244 @@
+import type { Columns, SuffixType, Table } from '../records/schema.js';
+import { suffixType } from '../records/schema.js';
+import { type JoinKey, join } from './build/join.js';
+import { count, distinct, sort, take, top } from './build/order-steps.js';
+import {
+  extend,
+  project,
+  projectAway,
+  projectRename,
+  projectReorder,
+  renamedColumn,
+  scan,
+  where,
+} from './build/row-steps.js';
+import { summarize } from './build/summarize.js';
+import { union } from './build/union.js';
+import type { ArgExtremeOf, By, NoExpressions, On } from './clauses.js';
+import type { JoinKind, PlanNode } from './node.js';
+import { infixNode, type RightSide } from './op.js';
+import type { ConditionOperator, Right } from './operator-types.js';
+import type {
+  AggregateColumns,
+  ColumnsOf,
+  Extended,
+  Flat,
+  JoinClash,
+  Joined,
+  JoinKeyOf,
+  Name,
+  Named,
+  NamedAggregates,
+  NameOf,
+  Projected,
+  Projection,
+  Renamed,
+  Renaming,
+  Repeated,
+  RowOf,
+  SortOrder,
+  Taken,
+  United,
+  Unless,
+} from './query-types.js';
+import {
+  argExtreme,
+  columnNameOf,
+  columnOf,
+  namedAggregates,
+  namedExpressions,
+  rowOf,
+  sortKeyOf,
+} from './rows.js';
+import { call, nodeOf, type Operand } from './typed-expression.js';
+
+type EmptinessTest = 'isempty' | 'isnotempty' | 'isnull' | 'isnotnull';
+type OneSideJoin = 'leftsemi' | 'leftanti' | 'rightsemi' | 'rightanti';
+type BothSidesJoin = Exclude<JoinKind, OneSideJoin>;
+
+/** What has a plan. */
+export interface Planned {
+  readonly node: PlanNode;
+}
+
+/** An immutable plan whose rows have the columns `C`. Each method returns a longer plan; nothing runs. Wrong names and types do not compile, and throw. */
+export class Query<C extends Columns> {
+  declare protected readonly columns: C;
+
+  constructor(readonly node: PlanNode) {}
+
+  /** The rows for which a condition is true. */
+  where(test: (row: RowOf<C>) => Operand<'bool'>): Query<C>;
+  where<const K extends Name<C>>(column: K, test: EmptinessTest): Query<C>;
+  where<const K extends Name<C>, const O extends ConditionOperator>(
+    column: K,
+    operator: O,
+    value: Right<C[K], O>,
+  ): Query<C>;
+  where(...condition: readonly unknown[]): Query<C> {
+    return new Query(where(this.node, nodeOf(this.condition(condition))));
+  }
+
+  /** The rows with further columns; one of the same name is replaced. Each expression sees the columns as they were. */
+  extend<const E extends Named>(columns: (row: RowOf<C>) => E): Query<Extended<C, E>> {
+    return new Query(extend(this.node, namedExpressions(columns(rowOf('extend', this.node)))));
+  }
+
+  /** The rows with these columns alone: `'Resource'`, `'VaultName = Resource'`, or named expressions. */
+  project<const P extends readonly Projection<C>[]>(
+    this: Query<C> & Unless<Repeated<P>, 'these columns would be there twice'>,
+    ...columns: P
+  ): Query<Projected<C, P>>;
+  project<const E extends Named>(columns: (row: RowOf<C>) => E): Query<ColumnsOf<E>>;
+  project(...columns: readonly (string | ((row: RowOf<C>) => Named))[]): Planned {
+    const [first] = columns;
+    return new Query(
+      project(
+        this.node,
+        typeof first === 'function'
+          ? namedExpressions(first(rowOf('project', this.node)))
+          : columns.map((column) => renamedColumn('project', this.node, columnNameOf(column as string))),
+      ),
+    );
+  }
+
+  /** The rows with some columns renamed in their places. */
+  projectRename<const P extends readonly Renaming<C>[]>(
+    this: Query<C> & Unless<Repeated<P> | Taken<C, P>, 'these columns would be there twice'>,
+    ...columns: P
+  ): Query<Renamed<C, P>> {
+    return new Query(projectRename(this.node, columns.map(columnNameOf)));
+  }
+
+  /** The rows without some columns. */
+  projectAway<const K extends Name<C>>(...columns: readonly K[]): Query<Flat<Omit<C, K>>> {
+    return new Query(projectAway(this.node, columns));
+  }
+
+  /** The rows with some columns first. */
+  projectReorder(...columns: readonly Name<C>[]): Query<C> {
+    return new Query(projectReorder(this.node, columns));
+  }
+
+  /** One row for each combination of values of some columns. */
+  distinct<const K extends NameOf<C, Exclude<C[Name<C>], 'dynamic'>>>(
+    ...columns: readonly K[]
+  ): Query<Flat<Pick<C, K>>> {
+    return new Query(distinct(this.node, columns));
+  }
+
+  /** One row for each group: the keys, then `argMax`, `argMin` or named aggregates. */
+  summarize<
+    const K extends Name<C>,
+    const S extends Name<C> | '*',
+    const N extends Exclude<Name<C>, K | S> = never,
+    const E extends Named = NoExpressions,
+  >(
+    aggregate: ArgExtremeOf<K, S> & Unless<Extract<keyof E, keyof C>, 'give these keys other names'>,
+    keys?: By<C, N, E>,
+  ): Query<Flat<ColumnsOf<E> & Pick<C, '*' extends S ? Name<C> : Extract<K | S | N, Name<C>>>>>;
+  summarize<
+    const A extends NamedAggregates,
+    const N extends Exclude<Name<C>, keyof A> = never,
+    const E extends Named = NoExpressions,
+  >(
+    aggregates: (row: RowOf<C>) => A,
+    keys?: By<C, N, E>,
+  ): Query<Flat<Pick<C, N> & ColumnsOf<E> & AggregateColumns<A>>>;
+  summarize(
+    aggregates: ArgExtremeOf<string, string> | ((row: RowOf<C>) => NamedAggregates),
+    keys?: By<C, string, Named>,
+  ): Planned {
+    const row = rowOf<C>('summarize', this.node);
+    const by = [
+      ...(keys?.names ?? []).map((name) => ({
+        name,
+        expression: columnOf('summarize', this.node, name).node,
+      })),
+      ...namedExpressions(keys?.expressions?.(row) ?? {}),
+    ];
+    const made =
+      typeof aggregates === 'function'
+        ? namedAggregates(aggregates(row))
+        : [argExtreme(this.node, aggregates)];
+    return new Query(summarize(this.node, made, by));
+  }
+
+  /** The rows of both sides whose keys are equal, by one of KQL's nine kinds. Kinds that keep both sides add a 1 to names of the right side that the left has too. */
+  join<R extends Columns>(
+    kind: 'leftsemi' | 'leftanti',
+    right: Query<R>,
+    keys: On<JoinKeyOf<C, R>>,
+  ): Query<C>;
+  join<R extends Columns>(
+    kind: 'rightsemi' | 'rightanti',
+    right: Query<R>,
+    keys: On<JoinKeyOf<C, R>>,
+  ): Query<R>;
+  join<R extends Columns>(
+    kind: BothSidesJoin,
+    right: Query<R> & Unless<JoinClash<C, R>, 'rename these columns first'>,
+    keys: On<JoinKeyOf<C, R>>,
+  ): Query<Joined<C, R>>;
+  join(kind: JoinKind, right: Query<Columns>, { on }: On<string | JoinKey>): Planned {
+    const pairs = on.map((key) => (typeof key === 'string' ? { left: key, right: key } : key));
+    return new Query(join(this.node, kind, right.node, pairs));
+  }
+
+  /** The rows of both, with the columns of both. */
+  union<R extends Columns>(other: Query<R>): Query<United<C, R>> {
+    return new Query(union([this.node, other.node]));
+  }
+
+  /** The rows in an order: `'TimeGenerated'`, descending as in KQL, or `'TimeGenerated asc'`. */
+  sort(...keys: readonly SortOrder<C>[]): Query<C> {
+    return new Query(
+      sort(
+        this.node,
+        keys.map((key) => sortKeyOf('sort', this.node, key)),
+      ),
+    );
+  }
+
+  /** The first rows of an order. */
+  top(rows: number, key: SortOrder<C>): Query<C> {
+    return new Query(top(this.node, rows, sortKeyOf('top', this.node, key)));
+  }
+
+  /** So many rows, whichever. */
+  take(rows: number): Query<C> {
+    return new Query(take(this.node, rows));
+  }
+
+  /** One row with the number of rows. */
+  count(): Query<{ readonly Count: 'long' }> {
+    return new Query(count(this.node));
+  }
+
+  private condition([first, operator, value]: readonly unknown[]): Operand {
+    if (typeof first === 'function') return first(rowOf<C>('where', this.node)) as Operand;
+    const column = columnOf('where', this.node, first as string);
+    return value === undefined
+      ? call(operator as EmptinessTest, column)
+      : { node: infixNode(column, operator as ConditionOperator, value as RightSide) };
+  }
+}
+
+/** All records of a table. */
+export class TableQuery<C extends Columns> extends Query<C> {
+  constructor(private readonly table: Table<C>) {
+    super(scan(table, []));
+  }
+
+  /** The table with further columns, each of the type that the suffix of its name gives it. */
+  declare<const N extends string>(
+    ...names: readonly (N & Exclude<N, Name<C>>)[]
+  ): Query<Flat<C & { readonly [K in N]: SuffixType<K> }>> {
+    return new Query(
+      scan(
+        this.table,
+        names.map((name) => ({ name, type: suffixType(name) })),
+      ),
+    );
+  }
+}
