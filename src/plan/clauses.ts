@@ -21,9 +21,9 @@ export type NoExpressions = Readonly<Record<never, never>>;
 
 /** Keys of groups: columns by name, and last a function that makes named expressions of the row. */
 export function by<const N extends string>(...names: readonly N[]): By<Columns, N, NoExpressions>;
-export function by<C extends Columns, const N extends string, const E extends Named>(
-  ...keys: readonly [...names: N[], expressions: (row: RowOf<C>) => E]
-): By<C, N, E>;
+export function by<C extends Columns, const N extends readonly string[], const E extends Named>(
+  ...keys: readonly [...names: N, expressions: (row: RowOf<C>) => E]
+): By<C, N[number], E>;
 export function by(...keys: readonly unknown[]): By<Columns, string, Named> {
   const last = keys.at(-1);
   const expressions = typeof last === 'function' ? (last as (row: RowOf<Columns>) => Named) : null;

@@ -52,6 +52,9 @@ import {
 } from './rows.js';
 import { call, nodeOf, type Operand } from './typed-expression.js';
 
+/** What the compiler says of clashing names. */
+type Twice = 'these columns would be there twice';
+
 type EmptinessTest = 'isempty' | 'isnotempty' | 'isnull' | 'isnotnull';
 type OneSideJoin = 'leftsemi' | 'leftanti' | 'rightsemi' | 'rightanti';
 type BothSidesJoin = Exclude<JoinKind, OneSideJoin>;
@@ -86,7 +89,7 @@ export class Query<C extends Columns> {
 
   /** The rows with these columns alone: `'Resource'`, `'VaultName = Resource'`, or named expressions. */
   project<const P extends readonly Projection<C>[]>(
-    this: Query<C> & Unless<Repeated<P>, 'these columns would be there twice'>,
+    this: Query<C> & Unless<Repeated<P>, Twice>,
     ...columns: P
   ): Query<Projected<C, P>>;
   project<const E extends Named>(columns: (row: RowOf<C>) => E): Query<ColumnsOf<E>>;
@@ -104,7 +107,7 @@ export class Query<C extends Columns> {
 
   /** The rows with some columns renamed in their places. */
   projectRename<const P extends readonly Renaming<C>[]>(
-    this: Query<C> & Unless<Repeated<P> | Taken<C, P>, 'these columns would be there twice'>,
+    this: Query<C> & Unless<Repeated<P> | Taken<C, P>, Twice>,
     ...columns: P
   ): Query<Renamed<C, P>> {
     return new Query(projectRename(this.node, columns.map(columnNameOf)));
@@ -134,14 +137,16 @@ export class Query<C extends Columns> {
     const N extends Exclude<Name<C>, K | S> = never,
     const E extends Named = NoExpressions,
   >(
-    aggregate: ArgExtremeOf<K, S> & Unless<Extract<keyof E, keyof C>, 'give these keys other names'>,
+    this: Query<C> & Unless<Extract<keyof E, keyof C>, 'give these keys other names'>,
+    aggregate: ArgExtremeOf<K, S>,
     keys?: By<C, N, E>,
   ): Query<Flat<ColumnsOf<E> & Pick<C, '*' extends S ? Name<C> : Extract<K | S | N, Name<C>>>>>;
   summarize<
     const A extends NamedAggregates,
-    const N extends Exclude<Name<C>, keyof A> = never,
+    const N extends Name<C> = never,
     const E extends Named = NoExpressions,
   >(
+    this: Query<C> & Unless<Extract<keyof A, N | keyof E> | Extract<keyof E, N>, Twice>,
     aggregates: (row: RowOf<C>) => A,
     keys?: By<C, N, E>,
   ): Query<Flat<Pick<C, N> & ColumnsOf<E> & AggregateColumns<A>>>;
