@@ -1,0 +1,17 @@
+import type { Finding } from '../findings/finding.js';
+import { formatInstant } from '../records/instant.js';
+
+/** A finding as a plain object, its keys in the order of the contract. */
+export const findingObject = (finding: Finding) => ({
+  id: finding.id,
+  detection: finding.detection,
+  severity: finding.severity,
+  time: finding.time === null ? null : formatInstant(finding.time),
+  title: finding.title,
+  summary: finding.summary,
+  entities: finding.entities,
+  evidence: finding.evidence.map(({ path, line, record }) =>
+    record === undefined ? { path, line } : { path, line, record },
+  ),
+  row: finding.row,
+});

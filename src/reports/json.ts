@@ -1,0 +1,38 @@
+import type { ReplayResult, ResultTable } from '../findings/finding.js';
+import { formatInstant } from '../records/instant.js';
+import { jsonCell } from '../records/value-text.js';
+import { engine } from './engine.js';
+import { findingObject } from './finding-json.js';
+import { inputObject } from './input-json.js';
+import { jsonLines, jsonList, jsonObject } from './json-chunks.js';
+import { troubleObject } from './trouble-json.js';
+
+/** The JSON report: one object, the same bytes for the same result, in chunks. */
+export function jsonReport(result: ReplayResult): Generator<string> {
+  const { clock, scan, troubles, tables, skipped, findings } = result;
+  return jsonObject([
+    ['engine', [JSON.stringify(engine)]],
+    ['clock', [JSON.stringify({ now: formatInstant(clock.now), from: clock.from })]],
+    ['inputs', jsonLines(scan.inputs.map(inputObject))],
+    ['troubles', jsonLines(troubles.map(troubleObject))],
+    ['tables', jsonList('  ', tables.map(tableJson))],
+    ['skipped', jsonLines(skipped.map(({ detection, reason, columns }) => ({ detection, reason, columns })))],
+    ['findings', jsonLines(findingObjects(findings))],
+  ]);
+}
+
+function* findingObjects(findings: ReplayResult['findings']) {
+  for (const finding of findings) yield findingObject(finding);
+}
+
+function* tableJson({ name, columns, rows }: ResultTable): Generator<string> {
+  yield `{\n      "name": ${JSON.stringify(name)},\n`;
+  yield `      "columns": ${JSON.stringify(columns.map(({ name, type }) => ({ name, type })))},\n      "rows": `;
+  yield* jsonList('      ', rowLines(columns, rows));
+  yield '\n    }';
+}
+
+function* rowLines(columns: ResultTable['columns'], rows: ResultTable['rows']): Generator<[string]> {
+  for (const [, ...values] of rows)
+    yield [JSON.stringify(columns.map(({ type }, index) => jsonCell(values[index]!, type)))];
+}

@@ -1,0 +1,20 @@
+import type { ReplayResult } from '../findings/finding.js';
+import { findingLines } from './text/findings.js';
+import { headerLines } from './text/header.js';
+import { paragraphs } from './text/paragraphs.js';
+import { skippedLines } from './text/skipped.js';
+import type { TextStyle } from './text/style.js';
+import { summaryLines } from './text/summary-table.js';
+import { troubleLines } from './text/troubles.js';
+import { verdictLines } from './text/verdict.js';
+
+/** The report for people, a line a chunk: what was read, what was found, what is doubtful. */
+export const textReport = (result: ReplayResult, style: TextStyle): Generator<string> =>
+  paragraphs([
+    headerLines(result, style),
+    verdictLines(result, style),
+    findingLines(result, style),
+    summaryLines(result, style),
+    troubleLines(result.troubles, style),
+    skippedLines(result.skipped, style),
+  ]);

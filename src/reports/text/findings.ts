@@ -1,0 +1,116 @@
+import type { Detection } from '../../findings/detection.js';
+import type { Evidence, Finding, ReplayResult } from '../../findings/finding.js';
+import { countText, numberText } from '../count-text.js';
+import { type Precision, precisionOf, timeText } from '../time-text.js';
+import { visibleExcerpt, visibleText } from '../visible-text.js';
+import { flow, type Span } from './flow.js';
+import { grouped } from './grouped.js';
+import { bySeverity } from './severity-text.js';
+import { fold, type TextStyle } from './style.js';
+
+const findingsShown = 10;
+const evidenceShown = 3;
+
+/** The findings by detection, most severe first, each detection's in order of time. */
+export function* findingLines(result: ReplayResult, style: TextStyle): Generator<string> {
+  const groups = grouped(result.findings, ({ detection }) => detection);
+  for (const detection of [...result.detections].sort(bySeverity)) {
+    const findings = groups.get(detection.id);
+    if (findings === undefined) continue;
+    yield* headingLines(detection, findings.length, style);
+    yield* groupLines(findings, style);
+  }
+}
+
+function* headingLines(detection: Detection, count: number, style: TextStyle): Generator<string> {
+  const { palette, width } = style;
+  const severity = detection.severity.toUpperCase();
+  const indent = severity.length + 2;
+  yield* flow(
+    [
+      { text: severity, paint: palette[detection.severity] },
+      { text: ` ${visibleText(detection.title)}`, paint: palette.strong },
+    ],
+    { first: 0, rest: indent, width },
+  );
+  const about = [detection.id, ...detection.techniques, countText(count, 'finding')].map(visibleText);
+  yield* flow([{ text: about.join(', '), paint: palette.faint }], { first: indent, rest: indent, width });
+  yield '';
+}
+
+/** Equal rows of one detection, shown once. */
+interface Entry {
+  readonly finding: Finding;
+  readonly count: number;
+  readonly evidence: readonly Evidence[];
+}
+
+function* groupLines(findings: readonly Finding[], style: TextStyle): Generator<string> {
+  const { shown, hidden } = fold(entriesOf(findings), findingsShown, style);
+  const precision = precisionOf(shown.flatMap(({ finding: { time } }) => (time === null ? [] : [time])));
+  for (const entry of shown) {
+    yield* entryLines(entry, precision, style);
+    yield '';
+  }
+  if (hidden > 0) {
+    yield style.palette.faint(`  ... and ${numberText(hidden)} more; --all shows them`);
+    yield '';
+  }
+}
+
+function entriesOf(findings: readonly Finding[]): readonly Entry[] {
+  return [...grouped(findings, ({ id }) => id).values()]
+    .map((equal) => ({
+      finding: equal[0]!,
+      count: equal.length,
+      evidence: distinctEvidence(equal.flatMap(({ evidence }) => evidence)),
+    }))
+    .sort(byTime);
+}
+
+/** Earliest first; a time that could not be read comes last. */
+function byTime(a: Entry, b: Entry): number {
+  const [x, y] = [a.finding.time, b.finding.time];
+  if (x === null || y === null) return Number(x === null) - Number(y === null);
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+const distinctEvidence = (evidence: readonly Evidence[]): readonly Evidence[] => [
+  ...new Map(evidence.map((one) => [evidenceText(one), one])).values(),
+];
+
+const evidenceText = ({ path, line, record }: Evidence) =>
+  `${visibleText(path)}:${line}${record === undefined ? '' : ` (record ${record})`}`;
+
+function* entryLines(
+  { finding, count, evidence }: Entry,
+  precision: Precision,
+  style: TextStyle,
+): Generator<string> {
+  const { palette, width } = style;
+  const time = finding.time === null ? 'time unknown' : timeText(finding.time, precision);
+  const times = count === 1 ? [] : [{ text: `(${numberText(count)} equal rows)`, paint: palette.faint }];
+  yield* flow([`${time} `, visibleExcerpt(finding.summary), ...times], {
+    first: 2,
+    rest: 4 + time.length,
+    width,
+  });
+  const indent = { first: 6, rest: 6, width };
+  yield* flow(entitySpans(finding, style), indent);
+  const { shown, hidden } = fold(evidence.map(evidenceText), evidenceShown, style);
+  const more = hidden === 0 ? [] : [`and ${numberText(hidden)} more`];
+  yield* flow([{ text: 'evidence', paint: palette.faint }, shown.join(', '), ...more], indent);
+}
+
+/** Whom and what a finding names, as a clause: `by ann@contoso.com from 203.0.113.9 on KV1`. */
+function entitySpans({ entities }: Finding, { palette }: TextStyle): Span[] {
+  const named: readonly (readonly [string, string | undefined])[] = [
+    ['by', entities.account?.fullName],
+    ['from', entities.ip?.address],
+    ['on', entities.azureResource?.name],
+    ['through application', entities.cloudApplication?.appId],
+  ];
+  return named.flatMap(([preposition, name]) =>
+    name === undefined ? [] : [{ text: preposition, paint: palette.faint }, visibleExcerpt(name)],
+  );
+}
