@@ -1,0 +1,58 @@
+import type { ExpressionNode } from './expression.js';
+import type { PlanNode } from './node.js';
+
+/** The steps that a step reads. */
+export function inputsOf(node: PlanNode): readonly PlanNode[] {
+  switch (node.kind) {
+    case 'scan':
+      return [];
+    case 'join':
+      return [node.left, node.right];
+    case 'union':
+      return node.inputs;
+    default:
+      return [node.input];
+  }
+}
+
+/** Every step of some plans once, inputs before the steps that read them. */
+export function stepsOf(plans: readonly PlanNode[]): readonly PlanNode[] {
+  const steps = new Set<PlanNode>();
+  const visit = (node: PlanNode) => {
+    if (steps.has(node)) return;
+    for (const input of inputsOf(node)) visit(input);
+    steps.add(node);
+  };
+  for (const plan of plans) visit(plan);
+  return [...steps];
+}
+
+/** The expressions that stand in a step itself. */
+export function expressionsOf(node: PlanNode): readonly ExpressionNode[] {
+  switch (node.kind) {
+    case 'where':
+      return [node.test];
+    case 'extend':
+      return node.added.map(({ expression }) => expression);
+    case 'project':
+      return node.projected.map(({ expression }) => expression);
+    case 'summarize':
+      return [
+        ...node.by.map(({ expression }) => expression),
+        ...node.aggregates.flatMap((made) => ('of' in made ? [made.of] : made.arguments)),
+      ];
+    case 'sort':
+    case 'top':
+      return node.keys.map(({ expression }) => expression);
+    default:
+      return [];
+  }
+}
+
+/** An expression and all that it is made of. */
+export const partsOf = (node: ExpressionNode): readonly ExpressionNode[] =>
+  node.kind === 'call' ? [node, ...node.arguments.flatMap(partsOf)] : [node];
+
+/** The names of the columns that an expression reads. */
+export const columnsIn = (node: ExpressionNode): readonly string[] =>
+  partsOf(node).flatMap((part) => (part.kind === 'column' ? [part.name] : []));
