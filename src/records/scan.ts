@@ -75,5 +75,7 @@ export interface ScanReport {
 
 /** Records that can be read any number of times, always in the same order. */
 export interface RecordSource {
+  /** How many inputs a scan reads; absent when that is not known before. */
+  readonly inputCount?: number;
   scan(request: ScanRequest, sink: RecordSink): Promise<ScanReport>;
 }

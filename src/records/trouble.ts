@@ -22,7 +22,7 @@ export type TroubleKind =
   | 'missing-column'
   | 'arg-max-tie';
 
-/** One place where a trouble was met. `line` is null when it concerns a whole input. */
+/** One place where a trouble was met. `line` is null when it concerns a whole input, and `path` is empty when it concerns them all. */
 export interface TroubleExample {
   readonly path: string;
   readonly line: number | null;

@@ -1,0 +1,70 @@
+import { rowOf } from '../operators/make-row.js';
+import { MapRows } from '../operators/map.js';
+import { inSlot, type RowValue } from '../operators/row-value.js';
+import { Union } from '../operators/union.js';
+import type { ExpressionNode } from '../plan/expression.js';
+import type { EvaluationContext } from '../plan/function.js';
+import type { NamedExpression, PlanNode } from '../plan/node.js';
+import { missing } from '../records/value.js';
+import { compileExpression } from './compile-expression.js';
+import { layoutOf, slotOf } from './layout.js';
+import { renamed, type Step } from './step.js';
+
+type NodeOf<Kind extends PlanNode['kind']> = Extract<PlanNode, { kind: Kind }>;
+type ColumnNode = Extract<ExpressionNode, { kind: 'column' }>;
+
+/** A step of named expressions. When all are plain columns, its rows are those of the input. */
+export function compileProject(
+  projected: readonly NamedExpression[],
+  input: Step,
+  context: EvaluationContext,
+): Step {
+  const columns = projected.flatMap(({ name, expression }) =>
+    expression.kind === 'column' ? [{ name, from: (expression as ColumnNode).name }] : [],
+  );
+  if (columns.length === projected.length) return renamed(input, columns);
+  const computed = projected.filter(({ expression }) => expression.kind !== 'column');
+  const slots = columns.map(({ from }) => slotOf(input.layout, from));
+  const values = computed.map(({ expression }) => compileExpression(expression, input.layout, context));
+  return {
+    layout: layoutOf([...columns, ...computed].map(({ name }) => name)),
+    connect: (next) => input.connect(new MapRows(rowOf(slots, values), next)),
+  };
+}
+
+/** The wanted columns of `extend`: those it adds, and those of the input that it does not replace. */
+export function extended(node: NodeOf<'extend'>, wanted: ReadonlySet<string>): readonly NamedExpression[] {
+  const added = new Map(node.added.map((column) => [column.name, column]));
+  return node.columns
+    .filter(({ name }) => wanted.has(name))
+    .map(({ name, type }) => added.get(name) ?? { name, expression: { kind: 'column', name, type } });
+}
+
+/** The wanted columns of `project-rename` under the names they have in the input. */
+export function renamedFrom(node: NodeOf<'project-rename'>, wanted: ReadonlySet<string>) {
+  const from = new Map(node.renamed.map((column) => [column.name, column.from]));
+  return [...wanted].map((name) => ({ name, from: from.get(name) ?? name }));
+}
+
+/** The rows of all inputs, with missing values where an input lacks a column. */
+export function compileUnion(
+  node: NodeOf<'union'>,
+  wanted: ReadonlySet<string>,
+  inputs: readonly Step[],
+): Step {
+  const columns = node.columns.filter(({ name }) => wanted.has(name));
+  return {
+    layout: layoutOf(columns.map(({ name }) => name)),
+    connect(next) {
+      const union = new Union(inputs.length, next);
+      inputs.forEach((input, i) => {
+        const values = columns.map(({ type, from }): RowValue => {
+          const name = from[i] ?? null;
+          const none = missing(type);
+          return name === null ? () => none : inSlot(slotOf(input.layout, name));
+        });
+        input.connect(new MapRows(rowOf([], values), union));
+      });
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import type { RowValue } from '../operators/row-value.js';
+import { inSlot } from '../operators/row-value.js';
+import type { ExpressionNode } from '../plan/expression.js';
+import type { BoundArgument, Evaluate, EvaluationContext } from '../plan/function.js';
+import { functionNamed } from '../plan/functions/registry.js';
+import type { Row } from '../records/row.js';
+import type { Value } from '../records/value.js';
+import { type Layout, slotOf } from './layout.js';
+
+/** A compiled expression; `constant` is its value when it is the same for every row. */
+interface Compiled extends BoundArgument {
+  readonly value: RowValue;
+}
+
+type CallNode = Extract<ExpressionNode, { kind: 'call' }>;
+
+/** Turns an expression into a function of one row. Every choice is made here, none per row; what is constant is computed once. */
+export const compileExpression = (
+  node: ExpressionNode,
+  layout: Layout,
+  context: EvaluationContext,
+): RowValue => compile(node, layout, context).value;
+
+/** Turns a condition into a test of one row, which fails where the condition is null. */
+export function compileTest(
+  node: ExpressionNode,
+  layout: Layout,
+  context: EvaluationContext,
+): (row: Row) => boolean {
+  if (node.kind === 'call') {
+    const [left, right] = node.arguments as readonly [ExpressionNode, ExpressionNode];
+    // Only true passes, so null need not be told from false on either side.
+    if (node.function === 'and' || node.function === 'or') {
+      const one = compileTest(left, layout, context);
+      const other = compileTest(right, layout, context);
+      return node.function === 'and' ? (row) => one(row) && other(row) : (row) => one(row) || other(row);
+    }
+    // The two most common tests by far, fused into one function.
+    if (left?.kind === 'column' && left.type === 'string') {
+      const slot = slotOf(layout, left.name);
+      if (node.function === 'isnotempty') return (row) => row[slot] !== '';
+      if (node.function === '==' && right.kind === 'literal') return (row) => row[slot] === right.value;
+    }
+  }
+  const value = compileExpression(node, layout, context);
+  return (row) => value(row) === true;
+}
+
+function compile(node: ExpressionNode, layout: Layout, context: EvaluationContext): Compiled {
+  switch (node.kind) {
+    case 'column':
+      return { type: node.type, constant: undefined, value: inSlot(slotOf(layout, node.name)) };
+    case 'literal':
+      return constant(node.type, node.value);
+    case 'call':
+      return compileCall(node, layout, context);
+  }
+}
+
+const constant = (type: ExpressionNode['type'], value: Value): Compiled => ({
+  type,
+  constant: value,
+  value: () => value,
+});
+
+function compileCall(node: CallNode, layout: Layout, context: EvaluationContext): Compiled {
+  const { bind, nulls } = functionNamed(node.function);
+  const operands = node.arguments.map((argument) => compile(argument, layout, context));
+  if (nulls === 'propagate' && operands.some((operand) => operand.constant === null))
+    return constant(node.type, null);
+  const evaluate = bind(operands, context);
+  if (operands.every((operand) => operand.constant !== undefined))
+    return constant(node.type, evaluate(...operands.map((operand) => operand.constant as Value)));
+  const call = nulls === 'propagate' ? calledWithoutNull : called;
+  return { type: node.type, constant: undefined, value: call(evaluate, operands) };
+}
+
+/** How many arguments a bound function looks at. */
+const arity = (evaluate: Evaluate, operands: readonly Compiled[]) =>
+  evaluate.length === 0 ? operands.length : evaluate.length;
+
+/** A call for every row, specialised by the number of arguments. */
+function called(evaluate: Evaluate, operands: readonly Compiled[]): RowValue {
+  const values = operands.slice(0, arity(evaluate, operands)).map(({ value }) => value);
+  const [a, b, c] = values as [RowValue, RowValue, RowValue];
+  switch (values.length) {
+    case 1:
+      return (row) => evaluate(a(row));
+    case 2:
+      return (row) => evaluate(a(row), b(row));
+    case 3:
+      return (row) => evaluate(a(row), b(row), c(row));
+    default:
+      return (row) => evaluate(...values.map((value) => value(row)));
+  }
+}
+
+/** As `called`, and null for a row in which any argument is null. */
+function calledWithoutNull(evaluate: Evaluate, operands: readonly Compiled[]): RowValue {
+  const [a, b] = operands.map(({ value }) => value) as [RowValue, RowValue];
+  switch (operands.length) {
+    case 1:
+      return (row) => {
+        const x = a(row);
+        return x === null ? null : evaluate(x);
+      };
+    case 2:
+      return (row) => {
+        const x = a(row);
+        const y = b(row);
+        return x === null || y === null ? null : evaluate(x, y);
+      };
+    default:
+      return (row) => {
+        const values = operands.map(({ value }) => value(row));
+        return values.includes(null) ? null : evaluate(...values);
+      };
+  }
+}

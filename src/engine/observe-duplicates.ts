@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { keyOf } from '../operators/key.js';
+import { inSlot } from '../operators/row-value.js';
+import type { RecordPlace, Row } from '../records/row.js';
+import type { ScanReport } from '../records/scan.js';
+import type { Troubles } from '../records/trouble.js';
+import { type Observer, type ObserverEntry, timeSlot } from './observer.js';
+
+/** Records that are remembered; with more, every second one is forgotten and only half of those that follow are looked at. */
+const recordsRemembered = 32_768;
+const examplesKept = 5;
+/** A hash has no bits beyond these to choose by. */
+const widestMask = 0xff_ffff;
+
+/** What tells a record that has no `_ItemId` from others. */
+const told = ['Resource', 'OperationName', 'CorrelationId', 'requestUri_s', 'id_s', 'CallerIPAddress'];
+
+/**
+ * Notices records that stand in two inputs: with equal `_ItemId`, or without one, of equal time, vault, operation, request, caller and
+ * correlation id. It remembers hashes of a sample; the records it counts are certain, others may have escaped it.
+ */
+export const duplicateRecords: ObserverEntry = {
+  columns: ['_ItemId', ...told].map((name) => ({ name, type: 'string' })),
+  start: (slotOf) => new DuplicateRecords(slotOf),
+};
+
+interface Remembered {
+  readonly place: RecordPlace;
+  readonly hash: number;
+}
+
+class DuplicateRecords implements Observer {
+  private readonly remembered = new Map<string, Remembered>();
+  private readonly examples: (readonly [first: RecordPlace, again: RecordPlace])[] = [];
+  private count = 0;
+  /** A record belongs to the sample when its hash has none of these bits. */
+  private mask = 0;
+  private readonly itemSlot: number;
+  private readonly correlationSlot: number;
+  private readonly keyOf: (row: Row) => unknown;
+
+  constructor(slotOf: (column: string) => number) {
+    this.itemSlot = slotOf('_ItemId');
+    this.correlationSlot = slotOf('CorrelationId');
+    this.keyOf = keyOf([timeSlot, ...told.map(slotOf)].map(inSlot));
+  }
+
+  seen(row: Row): void {
+    const identity = this.identityOf(row);
+    if (identity === null) return;
+    const hash = quickHash(identity);
+    if ((hash & this.mask) !== 0) return;
+    const place = { ...(row[0] as RecordPlace) };
+    const digest = createHash('sha256').update(identity).digest('base64');
+    const known = this.remembered.get(digest);
+    if (known === undefined) this.remember(digest, { place, hash });
+    else if (known.place.input !== place.input) {
+      this.count += 1;
+      if (this.examples.length < examplesKept) this.examples.push([known.place, place]);
+    }
+  }
+
+  report({ inputs }: ScanReport, troubles: Troubles): void {
+    const sample = this.mask === 0 ? '' : `; one record in ${this.mask + 1} was compared`;
+    for (const [index, [first, again]] of this.examples.entries())
+      troubles.addMany('duplicate-record', index === 0 ? this.count : 0, {
+        path: inputs[again.input]!.path,
+        line: again.line,
+        detail: `stands at ${inputs[first.input]!.path}:${first.line} too${sample}`,
+      });
+  }
+
+  /** What the record has in common with its copies alone; null when it says too little of itself. */
+  private identityOf(row: Row): string | null {
+    const item = row[this.itemSlot] as string;
+    if (item !== '') return item;
+    return row[timeSlot] === null || row[this.correlationSlot] === '' ? null : String(this.keyOf(row));
+  }
+
+  private remember(digest: string, record: Remembered): void {
+    if (this.mask === widestMask) return;
+    this.remembered.set(digest, record);
+    if (this.remembered.size <= recordsRemembered) return;
+    this.mask = this.mask * 2 + 1;
+    for (const [known, { hash }] of this.remembered)
+      if ((hash & this.mask) !== 0) this.remembered.delete(known);
+  }
+}
+
+/** The upper bits of FNV-1a, only to choose the sample. */
+function quickHash(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 8;
+}

@@ -1,0 +1,37 @@
+import type { Detection } from '../findings/detection.js';
+import type { EvaluationContext } from '../plan/function.js';
+import type { PlanNode } from '../plan/node.js';
+import { stepsOf } from '../plan/walk.js';
+import type { Sink } from '../records/row.js';
+import { compilePlans } from './compile-plan.js';
+import type { Layout } from './layout.js';
+import { withOwnChoices } from './own-choices.js';
+import { ResultRows, type ResultSpan } from './result-rows.js';
+import { Ties } from './ties.js';
+
+/** One detection in a replay, and what comes of it. */
+export interface Run {
+  readonly detection: Detection;
+  /** The plan that is run: the detection's, with choosing steps of its own. */
+  readonly plan: PlanNode;
+  readonly rows: ResultRows;
+  readonly ties: Ties;
+}
+
+/** A detection made ready to run. */
+export function runOf(detection: Detection, span: ResultSpan): Run {
+  const plan = withOwnChoices(detection.plan);
+  const rows = new ResultRows(plan, detection.time, span);
+  return { detection, plan, rows, ties: new Ties(detection.id) };
+}
+
+/** Builds the operators of some runs, fed by one source of rows. */
+export function compileRuns(runs: readonly Run[], source: Layout, context: EvaluationContext): Sink {
+  const owners = new Map(
+    runs.flatMap(({ plan, ties }) => stepsOf([plan]).map((step) => [step, ties] as const)),
+  );
+  return compilePlans(
+    runs.map(({ plan, rows }) => ({ plan, sink: rows })),
+    { ...context, source, onTie: (node, column, row) => owners.get(node)!.add(column, row) },
+  );
+}
