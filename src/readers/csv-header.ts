@@ -5,8 +5,8 @@ import { headerName } from './header-name.js';
 /** What the header of a CSV file says of its records. */
 export interface CsvHeader {
   readonly delimiter: Delimiter;
-  /** How many cells a record has. */
-  readonly width: number;
+  /** The name of each column without its zone, as many as a record has cells. */
+  readonly names: readonly string[];
   /** Where each column stands, from 0; of columns that share a name the first. In the header's order. */
   readonly places: ReadonlyMap<string, number>;
   /** The zone that the header writes behind a column's name, of the columns that have one. */
@@ -24,7 +24,8 @@ export function csvHeader(record: Uint8Array): CsvHeader | null {
   const places = new Map<string, number>();
   const zones = new Map<string, string>();
   const repeated = new Set<string>();
-  texts.map(headerName).forEach(({ name, zone }, place) => {
+  const names = texts.map(headerName);
+  names.forEach(({ name, zone }, place) => {
     // Tables that were written with a running number have a first column without name.
     if (name === '') return;
     if (places.has(name)) {
@@ -34,7 +35,7 @@ export function csvHeader(record: Uint8Array): CsvHeader | null {
     places.set(name, place);
     if (zone !== null) zones.set(name, zone);
   });
-  return { delimiter, width: texts.length, places, zones, repeated: [...repeated] };
+  return { delimiter, names: names.map(({ name }) => name), places, zones, repeated: [...repeated] };
 }
 
 const split = (record: Uint8Array, delimiter: Delimiter): readonly string[] => {

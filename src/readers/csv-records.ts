@@ -30,17 +30,18 @@ export async function* csvRecords({ header, line, rest }: CsvFile): AsyncGenerat
 }
 
 /** Whether a line holds nothing. With one column that is a record whose only cell is empty. */
-const isBlank = ({ bytes }: CsvFrame, { width }: CsvHeader): boolean => bytes.length === 0 && width > 1;
+const isBlank = ({ bytes }: CsvFrame, { names }: CsvHeader): boolean =>
+  bytes.length === 0 && names.length > 1;
 
-function recordOf({ line, bytes, ended }: CsvFrame, { delimiter, width }: CsvHeader): CsvRecord {
+function recordOf({ line, bytes, ended }: CsvFrame, { delimiter, names }: CsvHeader): CsvRecord {
   if (typeof bytes === 'string')
     return { line, cells: { reason: reasons[bytes], cut: bytes === 'open quote' } };
   const cells = csvCells(bytes, delimiter);
-  if (cells.length === width) return { line, cells };
-  const cut = !ended && cells.length < width;
+  if (cells.length === names.length) return { line, cells };
+  const cut = !ended && cells.length < names.length;
   const reason = cut
-    ? `cut short: the file ends behind cell ${cells.length} of ${width}`
-    : `cells in the record: ${cells.length}, in the header: ${width}`;
+    ? `cut short: the file ends behind cell ${cells.length} of ${names.length}`
+    : `cells in the record: ${cells.length}, in the header: ${names.length}`;
   return { line, cells: { reason, cut } };
 }
 

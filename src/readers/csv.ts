@@ -1,40 +1,51 @@
 import { type CsvFile, openCsv } from './csv-file.js';
 import { csvRecords, reasons } from './csv-records.js';
 import type { Input } from './input.js';
-import type { Reader, ReaderOptions } from './reader.js';
+import { kindMapping } from './kind-mapping.js';
+import type { Reader, ReaderOptions, RowKind } from './reader.js';
 import type { RecordEmitter } from './record-emitter.js';
+import { RowFields } from './record-fields.js';
+import { columnCollector } from './record-intake.js';
 import { TimeColumns } from './time-columns.js';
 
 /**
  * Reads CSV of every kind: the portal's, Export-Csv's, and any other with a header, whether its cells are parted by `,`, `;` or tab.
  * A time is read in the zone that the header writes behind its column.
  */
-export const readCsv: Reader = async (input, emitter, options) => {
-  const file = await openCsv(input.content());
-  if (file.header !== null) await readRecords(file, input, emitter, options);
-  else if (file.fault !== null) emitter.reject(file.headerLine, `the header: ${reasons[file.fault]}`);
-};
+export const readCsv =
+  (kind: RowKind): Reader =>
+  async (input, emitter, options) => {
+    const file = await openCsv(input.content());
+    if (file.header !== null) await readRecords(file, kind, input, emitter, options);
+    else if (file.fault !== null) emitter.reject(file.headerLine, `the header: ${reasons[file.fault]}`);
+  };
 
 async function readRecords(
   file: CsvFile,
+  kind: RowKind,
   input: Input,
   emitter: RecordEmitter,
   options: ReaderOptions,
 ): Promise<void> {
-  const { places, zones, repeated } = file.header;
+  const { names, places, zones, repeated } = file.header;
   for (const name of repeated)
     emitter.trouble(
       'duplicate-column',
       file.headerLine,
       `${name} stands in the header more than once; the first is read`,
     );
-  for (const name of places.keys()) emitter.columns.add(name);
   const times = new TimeColumns(zones, emitter, options);
   // The portal has written the bare word for missing numbers; as a value of any type but text it means nothing else.
   emitter.spell({ missingWord: 'null' }, (column) => times.reader(column));
-  const slots = emitter.request.columns.map(({ name }) => places.get(name) ?? -1);
-  const dates = emitter.request.columns.filter(({ name, type }) => type === 'datetime' && places.has(name));
-  const typePlace = places.get('Type') ?? -1;
+  const fields = new RowFields(names);
+  const collect = columnCollector(emitter);
+  const mapping = kindMapping(kind, fields, emitter.request, (name) => {
+    // Tables that were written with a running number have a first column without name.
+    if (name !== '') collect(name);
+  });
+  const dates = [...emitter.request.columns.entries()].filter(
+    ([, { name, type }]) => type === 'datetime' && places.has(name),
+  );
 
   for await (const { line, cells } of csvRecords(file)) {
     if ('reason' in cells) {
@@ -42,16 +53,16 @@ async function readRecords(
       if (cells.cut) emitter.trouble('cut-file', line, 'the file ends inside the record that begins here');
       continue;
     }
-    const table = cells[typePlace] ?? '';
-    if (table !== '' && table !== 'AzureDiagnostics') {
-      emitter.trouble('other-table', line, table);
+    fields.row = cells;
+    const foreign = mapping.read(line);
+    if (foreign !== null) {
+      emitter.trouble('other-table', line, foreign);
       continue;
     }
-    for (const { name } of dates) {
-      const place = places.get(name)!;
-      if (times.waits(name, cells[place])) await times.settle(name, columnCells(input, place));
-    }
-    emitter.emit(line, (index) => cells[slots[index]!]);
+    for (const [index, { name }] of dates)
+      if (times.waits(name, mapping.cells(index)))
+        await times.settle(name, columnCells(input, places.get(name)!));
+    emitter.emit(line, mapping.cells);
   }
 }
 

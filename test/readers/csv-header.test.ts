@@ -5,10 +5,14 @@ const header = (text: string) => csvHeader(Buffer.from(text));
 
 describe('the header of a CSV', () => {
   test('tells where each column stands and the zone that is written behind it', () => {
-    const { delimiter, width, places, zones, repeated } = header(
+    const { delimiter, names, places, zones, repeated } = header(
       'TenantId,"TimeGenerated [UTC]","id_s","exp_t [Local Time]"',
     )!;
-    expect({ delimiter, width, repeated }).toEqual({ delimiter: ',', width: 4, repeated: [] });
+    expect({ delimiter, names, repeated }).toEqual({
+      delimiter: ',',
+      names: ['TenantId', 'TimeGenerated', 'id_s', 'exp_t'],
+      repeated: [],
+    });
     expect([...places]).toEqual([
       ['TenantId', 0],
       ['TimeGenerated', 1],
@@ -36,20 +40,20 @@ describe('the header of a CSV', () => {
   });
 
   test('takes the first of columns that share a name, with the zone or without', () => {
-    const { places, repeated, width } = header('a,"b [UTC]",a,b,a')!;
-    expect({ places: [...places], repeated, width }).toEqual({
+    const { places, repeated, names } = header('a,"b [UTC]",a,b,a')!;
+    expect({ places: [...places], repeated, names }).toEqual({
       places: [
         ['a', 0],
         ['b', 1],
       ],
       repeated: ['a', 'b'],
-      width: 5,
+      names: ['a', 'b', 'a', 'b', 'a'],
     });
   });
 
   test('counts columns without name and does not name them', () => {
     expect([...header(',a,,')!.places]).toEqual([['a', 1]]);
-    expect(header(',a,,')!.width).toBe(4);
+    expect(header(',a,,')!.names.length).toBe(4);
     expect(header(',a,,')!.repeated).toEqual([]);
   });
 

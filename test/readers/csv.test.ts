@@ -16,7 +16,7 @@ async function read(
   options: Partial<ReaderOptions> & { chunkSize?: number } = {},
 ) {
   const request = requestOf(...names);
-  const reading = await readText(readCsv, text, request, options);
+  const reading = await readText(readCsv('AzureDiagnostics'), text, request, options);
   const records = reading.rows.map(([origin, time, ...cells]) => [
     'line' in origin ? origin.line : 0,
     time === null ? null : formatInstant(time as Instant),
@@ -105,7 +105,8 @@ describe('a CSV', () => {
     expect(await read('\n\n', ['id_s'])).toMatchObject({ records: [], rejected: 0, troubles: [] });
     expect(await read('TimeGenerated,id_s', ['id_s'])).toMatchObject({
       records: [],
-      columns: ['TimeGenerated', 'id_s'],
+      rejected: 0,
+      troubles: [],
     });
     expect(await read('TimeGenerated,id_s\r\n', ['id_s'])).toMatchObject({
       records: [],
@@ -231,7 +232,8 @@ describe('records of a CSV that cannot be read', () => {
       }
     };
     const { rows, rejected } = await readText(
-      async (input, emitter, options) => readCsv({ ...input, content: watched }, emitter, options),
+      async (input, emitter, options) =>
+        readCsv('AzureDiagnostics')({ ...input, content: watched }, emitter, options),
       '',
       requestOf('id_s'),
     );
@@ -249,7 +251,50 @@ describe('rows of other tables', () => {
     );
     expect(reading.records.map(([, , id]) => id)).toEqual(['a', 'c']);
     expect(reading).toMatchObject({ rejected: 0 });
-    expect(details(reading)).toEqual([['other-table', '3: SigninLogs', '5: AzureActivity']]);
+    expect(details(reading)).toEqual([
+      ['other-table', '3: a row of the table "SigninLogs"', '5: a row of the table "AzureActivity"'],
+    ]);
+  });
+});
+
+describe('rows of AZKVAuditLogs', () => {
+  const header = 'TimeGenerated [UTC],OperationName,CallerIpAddress,HttpStatusCode,Identity,_ResourceId';
+  const cells = [
+    '"3/25/2026, 8:15:30.123 AM"',
+    'SecretGet',
+    '203.0.113.24',
+    '200',
+    '"{""claim"":{""upn"":""a@b.example""}}"',
+    '/subscriptions/x/resourcegroups/g/providers/microsoft.keyvault/vaults/kv-harbor',
+  ].join(',');
+  const wanted = ['CallerIPAddress', 'httpStatusCode_d', 'identity_claim_upn_s', 'Resource', 'Category'];
+  const expected = [
+    '2026-03-25T08:15:30.1230000Z',
+    '203.0.113.24',
+    200,
+    'a@b.example',
+    'KV-HARBOR',
+    'AuditEvent',
+  ];
+
+  test('are read as rows of AzureDiagnostics', async () => {
+    const reading = await readText(readCsv('AZKVAuditLogs'), `${header}\n${cells}\n`, requestOf(...wanted));
+    expect(reading.troubles).toEqual([]);
+    const [[, time, ...values] = []] = reading.rows;
+    expect([formatInstant(time as Instant), ...values]).toEqual(expected);
+    expect(reading.columns).toEqual(expect.arrayContaining(wanted));
+    expect(reading.columns).not.toContain('CallerIpAddress');
+  });
+
+  test('may stand beside rows of AzureDiagnostics', async () => {
+    const { records } = await read(
+      `${header},CallerIPAddress,Type\n${cells},,AZKVAuditLogs\n,,,,,,10.0.0.1,\n`,
+      wanted,
+    );
+    expect(records).toEqual([
+      [2, ...expected],
+      [3, null, '10.0.0.1', null, '', '', ''],
+    ]);
   });
 });
 
@@ -362,7 +407,7 @@ describe.skipIf(!existsSync(realLogs))(
         const content = bytes.subarray(bytes[0] === 0xef ? 3 : 0);
         const file = await openCsv(inChunks(content, 1000));
         const { header } = file as CsvFile;
-        expect(header.width).toBe(columns);
+        expect(header.names.length).toBe(columns);
         expect([...header.zones].map(([column, zone]) => `${column} [${zone}]`)).toEqual(datetimeColumns);
 
         const found: (readonly string[])[] = [];
