@@ -1,12 +1,17 @@
 import type { Instant } from '../records/instant.js';
 import type { Row } from '../records/row.js';
-import type { ColumnTest, RecordSink, ScanRequest } from '../records/scan.js';
+import type { RecordSink, ScanRequest } from '../records/scan.js';
 import type { TroubleKind, Troubles } from '../records/trouble.js';
 import { missing, type Value } from '../records/value.js';
 import { type CellDecoder, cellDecoder, type Spelling, type TimeReader } from './cell.js';
+import { valueTest } from './column-test.js';
+import { excerpt } from './excerpt.js';
 
 /** Gives the raw cell of the request's column `index`; undefined when the record has none. */
 export type Cells = (index: number) => unknown;
+
+/** Gives the value of the request's column `index`. */
+export type Values = (index: number) => Value;
 
 /** Turns raw records of one input into rows of a scan: decodes, tests the leading predicates, counts. */
 export class RecordEmitter {
@@ -17,9 +22,13 @@ export class RecordEmitter {
   /** Whether two records so far began on one line. */
   sharedLines = false;
 
-  private lastLine = 0;
+  private line = 0;
+  private cells: Cells = () => undefined;
   private decoders: CellDecoder[] = [];
-  private readonly wanted: readonly (readonly SlotTest[])[];
+  private readonly wanted: readonly (readonly IndexTest[])[];
+  /** The columns that tests look at, and what they hold in the record at hand. */
+  private readonly tested: readonly number[];
+  private readonly testedValues: Value[];
   private readonly seenRow: [Row[0], ...Value[]];
 
   constructor(
@@ -31,8 +40,12 @@ export class RecordEmitter {
     /** Column names met, in order of first sight. */
     readonly columns: Set<string>,
   ) {
-    const slots = new Map(request.columns.map(({ name }, i) => [name, i + 1]));
-    this.wanted = request.wanted.map((tests) => tests.map((test) => slotTest(test, slots.get(test.column)!)));
+    const indexes = new Map(request.columns.map(({ name }, index) => [name, index]));
+    this.wanted = request.wanted.map((tests) =>
+      tests.map((test) => ({ index: indexes.get(test.column)!, holds: valueTest(test) })),
+    );
+    this.tested = [...new Set(this.wanted.flat().map(({ index }) => index))];
+    this.testedValues = request.columns.map(() => null);
     this.seenRow = [
       { input, line: 0, record: 0 },
       ...request.columns.slice(0, request.always).map(() => null),
@@ -44,26 +57,41 @@ export class RecordEmitter {
     this.decoders = this.request.columns.map(({ name, type }) => cellDecoder(type, spelling, times(name)));
   }
 
-  /** Takes one record. */
+  /** The decoder of the request's column `index`, once cells are spelled. */
+  decoder(index: number): CellDecoder {
+    return this.decoders[index]!;
+  }
+
+  /** Takes one record. Of a record that is not wanted, only the columns that are always read can be unreadable. */
   emit(line: number, cells: Cells): void {
+    this.cells = cells;
+    this.see(line, this.decoded);
+    if (this.wanted.length > 0 && this.isWanted()) this.push(this.decoded);
+  }
+
+  /** Takes one record, without pushing it, from whoever decodes and tests records on his own. */
+  see(line: number, values: Values): void {
     this.records += 1;
-    if (line === this.lastLine) this.sharedLines = true;
-    this.lastLine = line;
+    if (line === this.line) this.sharedLines = true;
+    this.line = line;
     const { seenRow } = this;
-    const { columns, always } = this.request;
-    const origin = { input: this.input, line, record: this.records };
-    seenRow[0] = origin;
-    for (let i = 0; i < always; i++) seenRow[i + 1] = this.decode(i, cells(i), line);
+    const { always } = this.request;
+    seenRow[0] = { input: this.input, line, record: this.records };
+    for (let index = 0; index < always; index++) seenRow[index + 1] = values(index);
     const time = seenRow[1] as Instant | null;
     if (time !== null) {
       if (this.earliest === null || time < this.earliest) this.earliest = time;
       if (this.latest === null || time > this.latest) this.latest = time;
     }
     this.sink.seen(seenRow);
-    if (this.wanted.length === 0) return;
-    const row = seenRow.slice() as [Row[0], ...Value[]];
-    for (let i = always; i < columns.length; i++) row.push(this.decode(i, cells(i), line));
-    if (this.isWanted(row)) this.sink.push(row);
+  }
+
+  /** Pushes the record that was seen last, which must be wanted. */
+  push(values: Values): void {
+    const { columns, always } = this.request;
+    const row = this.seenRow.slice() as [Row[0], ...Value[]];
+    for (let index = always; index < columns.length; index++) row.push(values(index));
+    this.sink.push(row);
   }
 
   /** Counts a record that was there and cannot be read. */
@@ -77,53 +105,36 @@ export class RecordEmitter {
     this.troubles.add(kind, this.path, line, detail);
   }
 
-  private decode(index: number, raw: unknown, line: number): Value {
-    const value = this.decoders[index]!(raw);
-    if (value !== undefined) return value;
+  /** Counts a cell of the record at hand that is no value of its column's type; gives what it reads as. */
+  unreadable(index: number, raw: unknown): Value {
     const { name, type } = this.request.columns[index]!;
     this.trouble(
       type === 'datetime' ? 'unreadable-time' : 'unreadable-value',
-      line,
+      this.line,
       `${name}: ${excerpt(raw)} is no ${type}`,
     );
     return missing(type);
   }
 
-  private isWanted(row: Row): boolean {
-    for (const tests of this.wanted) {
-      let all = true;
-      for (let i = 0; i < tests.length && all; i++) all = tests[i]!(row);
-      if (all) return true;
-    }
-    return false;
+  private readonly decoded: Values = (index) => {
+    const raw = this.cells(index);
+    const value = this.decoders[index]!(raw);
+    return value === undefined ? this.unreadable(index, raw) : value;
+  };
+
+  private isWanted(): boolean {
+    const { columns, always } = this.request;
+    for (const index of this.tested)
+      this.testedValues[index] =
+        index < always
+          ? (this.seenRow[index + 1] as Value)
+          : (this.decoders[index]!(this.cells(index)) ?? missing(columns[index]!.type));
+    return this.wanted.some((tests) => tests.every(({ index, holds }) => holds(this.testedValues[index]!)));
   }
 }
 
-type SlotTest = (row: Row) => boolean;
-
-function slotTest(test: ColumnTest, slot: number): SlotTest {
-  switch (test.op) {
-    case '==':
-      return (row) => row[slot] === test.value;
-    case 'in': {
-      const values: ReadonlySet<unknown> = new Set(test.values);
-      return (row) => values.has(row[slot]);
-    }
-    case 'isnotempty':
-      return (row) => row[slot] !== '' && row[slot] !== null;
-    case '<':
-      return (row) => row[slot] !== null && (row[slot] as Instant) < test.value;
-    case '<=':
-      return (row) => row[slot] !== null && (row[slot] as Instant) <= test.value;
-    case '>':
-      return (row) => row[slot] !== null && (row[slot] as Instant) > test.value;
-    case '>=':
-      return (row) => row[slot] !== null && (row[slot] as Instant) >= test.value;
-  }
+/** A test on the request's column `index`. */
+interface IndexTest {
+  readonly index: number;
+  readonly holds: (value: Value) => boolean;
 }
-
-/** The beginning of a raw cell, quoted, for a message. */
-const excerpt = (raw: unknown) => {
-  const text = JSON.stringify(raw) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-};

@@ -87,6 +87,29 @@ describe('the record emitter', () => {
     ]);
   });
 
+  test('counts no unreadable cells of a record that nothing wants, but of the columns that are always read', () => {
+    const { emit, troubles } = emitterFor([
+      [
+        { column: 'OperationName', op: '==', value: 'KeyGet' },
+        { column: 'httpStatusCode_d', op: 'isnotempty' },
+      ],
+    ]);
+    emit(2, '25:61', 'SecretGet', 'many');
+    emit(3, '', 'KeyGet', 'many');
+    expect(troubles.report().map(({ kind, count }) => [kind, count])).toEqual([['unreadable-time', 1]]);
+  });
+
+  test('takes values from whoever decodes and tests on his own', () => {
+    const { emitter, seen, pushed } = emitterFor([[{ column: 'OperationName', op: '==', value: 'KeyGet' }]]);
+    const values = [instant, 'SecretGet', 200];
+    emitter.see(5, (index) => values[index]!);
+    emitter.push((index) => values[index]!);
+    const place = { input: 3, line: 5, record: 1 };
+    expect(seen).toEqual([[place, instant]]);
+    expect(pushed).toEqual([[place, instant, 'SecretGet', 200]]);
+    expect(emitter).toMatchObject({ records: 1, latest: instant });
+  });
+
   test('knows the range of times, the records and the rejected ones', () => {
     const { emitter, emit } = emitterFor([[]]);
     emit(2, '2026-03-11T09:00:00Z', '', '');
