@@ -1,22 +1,10 @@
-import type { Columns, SuffixType, Table } from '../records/schema.js';
-import { suffixType } from '../records/schema.js';
-import { type JoinKey, join } from './build/join.js';
+import type { Columns } from '../records/schema.js';
+import type { JoinKey } from './build/join.js';
 import { count, distinct, sort, take, top } from './build/order-steps.js';
-import {
-  extend,
-  project,
-  projectAway,
-  projectRename,
-  projectReorder,
-  renamedColumn,
-  scan,
-  where,
-} from './build/row-steps.js';
-import { summarize } from './build/summarize.js';
+import { projectAway, projectReorder } from './build/row-steps.js';
 import { union } from './build/union.js';
 import type { ArgExtremeOf, By, NoExpressions, On } from './clauses.js';
 import type { JoinKind, PlanNode } from './node.js';
-import { infixNode, type RightSide } from './op.js';
 import type { ConditionOperator, Right } from './operator-types.js';
 import type {
   AggregateColumns,
@@ -41,16 +29,16 @@ import type {
   United,
   Unless,
 } from './query-types.js';
+import type { Operand } from './typed-expression.js';
 import {
-  argExtreme,
-  columnNameOf,
-  columnOf,
-  namedAggregates,
-  namedExpressions,
-  rowOf,
-  sortKeyOf,
-} from './rows.js';
-import { call, nodeOf, type Operand } from './typed-expression.js';
+  extendWritten,
+  joinWritten,
+  projectRenameWritten,
+  projectWritten,
+  sortKeyWritten,
+  summarizeWritten,
+  whereWritten,
+} from './written.js';
 
 /** What the compiler says of clashing names. */
 type Twice = 'these columns would be there twice';
@@ -79,12 +67,12 @@ export class Query<C extends Columns> {
     value: Right<C[K], O>,
   ): Query<C>;
   where(...condition: readonly unknown[]): Query<C> {
-    return new Query(where(this.node, nodeOf(this.condition(condition))));
+    return new Query(whereWritten(this.node, condition));
   }
 
   /** The rows with further columns; one of the same name is replaced. Each expression sees the columns as they were. */
   extend<const E extends Named>(columns: (row: RowOf<C>) => E): Query<Extended<C, E>> {
-    return new Query(extend(this.node, namedExpressions(columns(rowOf('extend', this.node)))));
+    return new Query(extendWritten(this.node, columns));
   }
 
   /** The rows with these columns alone: `'Resource'`, `'VaultName = Resource'`, or named expressions. */
@@ -94,15 +82,7 @@ export class Query<C extends Columns> {
   ): Query<Projected<C, P>>;
   project<const E extends Named>(columns: (row: RowOf<C>) => E): Query<ColumnsOf<E>>;
   project(...columns: readonly (string | ((row: RowOf<C>) => Named))[]): Planned {
-    const [first] = columns;
-    return new Query(
-      project(
-        this.node,
-        typeof first === 'function'
-          ? namedExpressions(first(rowOf('project', this.node)))
-          : columns.map((column) => renamedColumn('project', this.node, columnNameOf(column as string))),
-      ),
-    );
+    return new Query(projectWritten(this.node, columns));
   }
 
   /** The rows with some columns renamed in their places. */
@@ -110,7 +90,7 @@ export class Query<C extends Columns> {
     this: Query<C> & Unless<Repeated<P> | Taken<C, P>, Twice>,
     ...columns: P
   ): Query<Renamed<C, P>> {
-    return new Query(projectRename(this.node, columns.map(columnNameOf)));
+    return new Query(projectRenameWritten(this.node, columns));
   }
 
   /** The rows without some columns. */
@@ -154,19 +134,7 @@ export class Query<C extends Columns> {
     aggregates: ArgExtremeOf<string, string> | ((row: RowOf<C>) => NamedAggregates),
     keys?: By<C, string, Named>,
   ): Planned {
-    const row = rowOf<C>('summarize', this.node);
-    const by = [
-      ...(keys?.names ?? []).map((name) => ({
-        name,
-        expression: columnOf('summarize', this.node, name).node,
-      })),
-      ...namedExpressions(keys?.expressions?.(row) ?? {}),
-    ];
-    const made =
-      typeof aggregates === 'function'
-        ? namedAggregates(aggregates(row))
-        : [argExtreme(this.node, aggregates)];
-    return new Query(summarize(this.node, made, by));
+    return new Query(summarizeWritten(this.node, aggregates, keys));
   }
 
   /** The rows of both sides whose keys are equal, by one of KQL's nine kinds. Kinds that keep both sides add a 1 to names of the right side that the left has too. */
@@ -185,9 +153,8 @@ export class Query<C extends Columns> {
     right: Query<R> & Unless<JoinClash<C, R>, 'rename these columns first'>,
     keys: On<JoinKeyOf<C, R>>,
   ): Query<Joined<C, R>>;
-  join(kind: JoinKind, right: Query<Columns>, { on }: On<string | JoinKey>): Planned {
-    const pairs = on.map((key) => (typeof key === 'string' ? { left: key, right: key } : key));
-    return new Query(join(this.node, kind, right.node, pairs));
+  join(kind: JoinKind, right: Planned, keys: On<string | JoinKey>): Planned {
+    return new Query(joinWritten(this.node, kind, right.node, keys));
   }
 
   /** The rows of both, with the columns of both. */
@@ -200,14 +167,14 @@ export class Query<C extends Columns> {
     return new Query(
       sort(
         this.node,
-        keys.map((key) => sortKeyOf('sort', this.node, key)),
+        keys.map((key) => sortKeyWritten('sort', this.node, key)),
       ),
     );
   }
 
   /** The first rows of an order. */
   top(rows: number, key: SortOrder<C>): Query<C> {
-    return new Query(top(this.node, rows, sortKeyOf('top', this.node, key)));
+    return new Query(top(this.node, rows, sortKeyWritten('top', this.node, key)));
   }
 
   /** So many rows, whichever. */
@@ -218,32 +185,5 @@ export class Query<C extends Columns> {
   /** One row with the number of rows. */
   count(): Query<{ readonly Count: 'long' }> {
     return new Query(count(this.node));
-  }
-
-  private condition([first, operator, value]: readonly unknown[]): Operand {
-    if (typeof first === 'function') return first(rowOf<C>('where', this.node)) as Operand;
-    const column = columnOf('where', this.node, first as string);
-    return value === undefined
-      ? call(operator as EmptinessTest, column)
-      : { node: infixNode(column, operator as ConditionOperator, value as RightSide) };
-  }
-}
-
-/** All records of a table. */
-export class TableQuery<C extends Columns> extends Query<C> {
-  constructor(private readonly table: Table<C>) {
-    super(scan(table, []));
-  }
-
-  /** The table with further columns, each of the type that the suffix of its name gives it. */
-  declare<const N extends string>(
-    ...names: readonly (N & Exclude<N, Name<C>>)[]
-  ): Query<Flat<C & { readonly [K in N]: SuffixType<K> }>> {
-    return new Query(
-      scan(
-        this.table,
-        names.map((name) => ({ name, type: suffixType(name) })),
-      ),
-    );
   }
 }

@@ -110,17 +110,19 @@ export function conditionsTakeValuesOfTheColumnsType() {
 }
 
 export function expressionsHaveKqlsTypes() {
-  const extended = events.project('TimeGenerated', 'DurationMs', 'httpStatusCode_d', 'Vault').extend((row) => ({
-    Apart: abs(op(row.TimeGenerated, '-', datetime('2026-01-01'))),
-    Later: op(row.TimeGenerated, '+', hours(1)),
-    Ratio: op(minutes(1), '/', minutes(2)),
-    Half: op(row.DurationMs, '*', real(0.5)),
-    Status: iff(isnotempty(row.Vault), row.httpStatusCode_d, 0),
-    Known: coalesce(row.DurationMs, 0),
-    Name: caseOf([[op(row.Vault, '==', 'a'), 'first']], row.Vault),
-    DurationMs: strcat(row.Vault, 1),
-    Fixed: 'text',
-  }));
+  const extended = events
+    .project('TimeGenerated', 'DurationMs', 'httpStatusCode_d', 'Vault')
+    .extend((row) => ({
+      Apart: abs(op(row.TimeGenerated, '-', datetime('2026-01-01'))),
+      Later: op(row.TimeGenerated, '+', hours(1)),
+      Ratio: op(minutes(1), '/', minutes(2)),
+      Half: op(row.DurationMs, '*', real(0.5)),
+      Status: iff(isnotempty(row.Vault), row.httpStatusCode_d, 0),
+      Known: coalesce(row.DurationMs, 0),
+      Name: caseOf([[op(row.Vault, '==', 'a'), 'first']], row.Vault),
+      DurationMs: strcat(row.Vault, 1),
+      Fixed: 'text',
+    }));
   expectTypeOf<ColumnsOf<typeof extended>>().toEqualTypeOf<{
     readonly TimeGenerated: 'datetime';
     readonly httpStatusCode_d: 'real';
