@@ -8,6 +8,8 @@ export type Cell = string | { readonly text: string; readonly paint: Paint };
 export interface TableColumn {
   readonly heading: string;
   readonly align: 'start' | 'end';
+  /** Whether its cells, in the last column, may go beyond the width of the table. */
+  readonly runsOver?: true;
 }
 
 const gap = '  ';
@@ -60,6 +62,9 @@ export function* tableRows(
 }
 
 const widthsOf = (columns: readonly TableColumn[], rows: readonly (readonly Cell[])[]) =>
-  columns.map(({ heading }, i) =>
-    rows.reduce((widest, row) => Math.max(widest, displayWidth(textOf(row[i]!))), displayWidth(heading)),
+  columns.map(({ heading, runsOver }, i) =>
+    (runsOver ? [] : rows).reduce(
+      (widest, row) => Math.max(widest, displayWidth(textOf(row[i]!))),
+      displayWidth(heading),
+    ),
   );

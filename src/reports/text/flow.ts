@@ -1,8 +1,14 @@
 import { displayWidth } from './display-width.js';
 import type { Paint } from './palette.js';
 
-/** A piece of running text with one look; the pieces of a paragraph are joined by a blank. */
-export type Span = string | { readonly text: string; readonly paint: Paint };
+/**
+ * A piece of running text, perhaps with a look of its own, or split already at the blanks at which it may be broken.
+ * The pieces of a paragraph are joined by a blank.
+ */
+export type Span =
+  | string
+  | { readonly text: string; readonly paint: Paint }
+  | { readonly pieces: readonly string[] };
 
 /** Where a paragraph stands: the indents of its first and of its other lines, and the columns to fill. */
 export interface Measure {
@@ -40,7 +46,7 @@ interface Word {
 function* wordsOf(spans: readonly Span[]): Generator<Word> {
   let blanks = 0;
   for (const span of spans)
-    for (const text of textOf(span).split(' ')) {
+    for (const text of piecesOf(span)) {
       if (text !== '') {
         yield { text, width: displayWidth(text), blanks, span };
         blanks = 0;
@@ -49,7 +55,10 @@ function* wordsOf(spans: readonly Span[]): Generator<Word> {
     }
 }
 
-const textOf = (span: Span) => (typeof span === 'string' ? span : span.text);
+function piecesOf(span: Span): readonly string[] {
+  if (typeof span === 'string') return span.split(' ');
+  return 'pieces' in span ? span.pieces : span.text.split(' ');
+}
 
 /** A line, each run of words of one span painted once. */
 function painted(words: readonly Word[]): string {
@@ -62,7 +71,8 @@ function painted(words: readonly Word[]): string {
       line += gap;
       run = text;
     }
-    if (words[i + 1]?.span !== span) line += typeof span === 'string' ? run : span.paint(run);
+    if (words[i + 1]?.span !== span)
+      line += typeof span !== 'string' && 'paint' in span ? span.paint(run) : run;
   });
   return line;
 }

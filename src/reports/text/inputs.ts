@@ -29,23 +29,23 @@ export function inputFields(inputs: readonly InputReport[]): readonly Field[] {
 const inputsShown = 10;
 
 const columns: readonly TableColumn[] = [
-  { heading: 'Input', align: 'start' },
   { heading: 'Shape', align: 'start' },
   { heading: 'Records', align: 'end' },
   { heading: 'From', align: 'start' },
   { heading: 'To', align: 'start' },
+  { heading: 'Input', align: 'start', runsOver: true },
 ];
 
-/** The inputs as a table. */
+/** The inputs as a table, their paths last, where a long one is in nobody's way. */
 export function* inputLines(inputs: readonly InputReport[], style: TextStyle): Generator<string> {
   const { shown, hidden } = fold(inputs, inputsShown, style);
   const day = (at: Instant | null) => (at === null ? '-' : timeText(at, 'day'));
   const rows = shown.map(({ path, shape, records, earliest, latest }) => [
-    visibleText(path),
     shape,
     numberText(records),
     day(earliest),
     day(latest),
+    visibleText(path),
   ]);
   yield* tableLines(columns, rows, style.width, style.palette.faint);
   if (hidden > 0) yield style.palette.faint(`... and ${countText(hidden, 'more input')}; --all shows them`);

@@ -1,0 +1,41 @@
+import { explain as explainDetection } from '../engine/explain.js';
+import { command } from './command.js';
+import { exitCode } from './exit-code.js';
+import { explanationJson } from './explain/explanation-json.js';
+import { explanationText } from './explain/explanation-text.js';
+import { openInputs } from './open-inputs.js';
+import { inputOptions, timeOptions } from './options/input-options.js';
+import { instantOption } from './options/instant-option.js';
+import { oneOf } from './options/one-of.js';
+import { outputOptions, quietOption, strictOption } from './options/output-options.js';
+import { deliver } from './output/deliver.js';
+import { checkFileTarget } from './output/file-target.js';
+import { spareInputs } from './output/spare-inputs.js';
+import { textStyle } from './output/text-style.js';
+import { firstAndRest } from './positionals.js';
+import { detectionNamed } from './select-detections.js';
+import { strictExit } from './strict.js';
+
+const usage = 'explain <id> [paths..]';
+
+/** `explain`: the steps of one detection with the rows that each gave. */
+export const explain = command({
+  options: { now: timeOptions.now, ...outputOptions, ...strictOption, ...inputOptions, ...quietOption },
+  examples: [['$0 explain published/new-app-access exports/', 'Why it did or did not fire on these exports']],
+  async run(positionals, options, { detections, streams }) {
+    const [id, paths] = firstAndRest(positionals, usage);
+    const format = oneOf('--format', options.format, ['text', 'json']) ?? 'text';
+    const now = instantOption('--now', options.now);
+    const detection = detectionNamed(id, detections);
+    if (options.output !== undefined) checkFileTarget(options.output);
+    const { source, progress } = await openInputs(paths, options, streams, usage);
+    const explanation = await explainDetection(detection, source, { now }).finally(progress.clear);
+    const text =
+      format === 'json'
+        ? explanationJson(detection, explanation)
+        : explanationText(detection, explanation, textStyle(options, streams));
+    if (options.output !== undefined) spareInputs(options.output, explanation.scan.inputs);
+    await deliver(text, options.output, streams);
+    return (await strictExit(explanation.scan.troubles, options, streams)) ?? exitCode.ran;
+  },
+});

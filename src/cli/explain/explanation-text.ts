@@ -1,0 +1,67 @@
+import type { Explanation } from '../../engine/explain.js';
+import type { Detection } from '../../findings/detection.js';
+import { numberText } from '../../reports/count-text.js';
+import { clockField } from '../../reports/text/clock.js';
+import { fieldLines } from '../../reports/text/fields.js';
+import { flow, type Span } from '../../reports/text/flow.js';
+import { inputFields } from '../../reports/text/inputs.js';
+import { paragraphs } from '../../reports/text/paragraphs.js';
+import type { TextStyle } from '../../reports/text/style.js';
+import { troubleLines } from '../../reports/text/troubles.js';
+import { visibleText } from '../../reports/visible-text.js';
+import { columnTestText } from './column-test-text.js';
+import { conclusion } from './conclusion.js';
+import { type CountedStep, countedSteps } from './steps.js';
+
+/** An explanation for people, a line a chunk: the steps with their rows, what the scan does of them, and where rows went. */
+export function explanationText(
+  { id, title, plan }: Detection,
+  { clock, scan, request, rows, missing }: Explanation,
+  style: TextStyle,
+): Generator<string> {
+  const { palette, width } = style;
+  const paragraph = (text: string) => flow([visibleText(text)], { first: 0, rest: 0, width });
+  return paragraphs([
+    [palette.strong(visibleText(title)), palette.faint(visibleText(id))],
+    fieldLines([...inputFields(scan.inputs), clockField(clock)], style),
+    stepLines(countedSteps(plan, rows), style),
+    paragraph(conclusion(plan, rows)),
+    missing.length === 0
+      ? []
+      : paragraph(`No input has these columns, which it names; they read as empty: ${missing.join(', ')}.`),
+    scanLines(request, style),
+    troubleLines(scan.troubles, style),
+  ]);
+}
+
+function* stepLines(steps: readonly CountedStep[], { palette, width }: TextStyle): Generator<string> {
+  const rowsWidth = Math.max('Rows'.length, ...steps.map(({ rows }) => numberText(rows).length));
+  const stepWidth = Math.max('Step'.length, ...steps.map(({ number }) => String(number).length));
+  yield palette.faint(`${'Rows'.padStart(rowsWidth)}  ${'Step'.padStart(stepWidth)}`);
+  for (const { rows, number, depth, again, text } of steps) {
+    const counts = `${numberText(rows).padStart(rowsWidth)}  ${String(number).padStart(stepWidth)}`;
+    const indent = counts.length + 2 + 4 * depth;
+    const [first = '', ...rest] = flow([kqlSpan(text), ...(again ? ['(the same as above)'] : [])], {
+      first: indent,
+      rest: indent + 2,
+      width,
+    });
+    yield counts + first.slice(counts.length);
+    yield* rest;
+  }
+}
+
+/** KQL that is not broken next to an equals sign. */
+const kqlSpan = (kql: string): Span => ({ pieces: visibleText(kql).split(/(?<! =) (?!= )/) });
+
+function* scanLines(
+  { columns, wanted }: Explanation['request'],
+  { palette, width }: TextStyle,
+): Generator<string> {
+  yield palette.strong('In a replay of this detection alone, the scan');
+  const item = (text: string) => flow(['-', visibleText(text)], { first: 2, rest: 4, width });
+  yield* item(`decodes ${columns.length} columns: ${columns.map(({ name }) => name).join(', ')}`);
+  if (wanted.some((tests) => tests.length === 0)) yield* item('must look at every record whole');
+  else
+    for (const tests of wanted) yield* item(`takes records with ${tests.map(columnTestText).join(' and ')}`);
+}

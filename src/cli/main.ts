@@ -1,0 +1,111 @@
+import type { Detection } from '../findings/detection.js';
+import { UsageError } from '../records/usage-error.js';
+import { engine } from '../reports/engine.js';
+import { visibleExcerpt } from '../reports/visible-text.js';
+import type { CommandEntry } from './command.js';
+import { commands } from './commands.js';
+import { type ExitCode, exitCode } from './exit-code.js';
+import { suggestion } from './nearest.js';
+import { widthOf } from './output/look.js';
+import { ClosedPipe, writeStream } from './output/write-stream.js';
+import type { Streams } from './streams.js';
+
+/** Gives the detections when a command needs them; `--version` and `--help` do without. */
+export type DetectionList = () => Promise<readonly Detection[]>;
+
+/**
+ * The command line: takes the arguments after the program's name, writes the result to stdout and everything else to stderr,
+ * and gives the exit code. Never throws.
+ */
+export async function main(
+  argv: readonly string[],
+  detections: DetectionList,
+  streams: Streams,
+): Promise<ExitCode> {
+  // What a write fails with comes back from the write itself; unheard, it would end the process.
+  for (const stream of [streams.stdout, streams.stderr]) stream.on('error', () => {});
+  try {
+    return await dispatch(argv, detections, streams);
+  } catch (error) {
+    return explainFailure(error, streams);
+  }
+}
+
+async function dispatch(
+  [name, ...rest]: readonly string[],
+  detections: DetectionList,
+  streams: Streams,
+): Promise<ExitCode> {
+  switch (name) {
+    case '--version':
+    case '-V':
+      return print(`${engine.version}\n`, streams);
+    case '--help':
+    case '-h':
+    case 'help':
+      return rest[0] !== undefined && commands.has(rest[0])
+        ? dispatch([rest[0], '--help'], detections, streams)
+        : print(await overviewText(streams), streams);
+  }
+  return runCommand(entryOf(name), rest, detections, streams);
+}
+
+async function runCommand(
+  entry: CommandEntry,
+  argv: readonly string[],
+  detections: DetectionList,
+  streams: Streams,
+): Promise<ExitCode> {
+  const command = await entry.load();
+  if (asksForHelp(argv)) {
+    const { commandHelp } = await import('./help.js');
+    return print(`${await commandHelp(entry, command, widthOf(streams.stdout))}\n`, streams);
+  }
+  const { parseArguments } = await import('./parse.js');
+  const { positionals, options } = parseArguments(argv, command.options);
+  return command.run(positionals, options, { detections: await detections(), streams });
+}
+
+const asksForHelp = (argv: readonly string[]) => {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end < 0 ? argv.length : end).some((word) => word === '--help' || word === '-h');
+};
+
+function entryOf(name: string | undefined): CommandEntry {
+  const names = [...commands.keys()];
+  if (name === undefined)
+    throw new UsageError(`name a command: ${names.join(', ')}; \`vaultreplay --help\` explains them`);
+  const entry = commands.get(name);
+  if (entry !== undefined) return entry;
+  if (name.startsWith('-'))
+    throw new UsageError(
+      `the command comes first, then its options: ${visibleExcerpt(name)} is none of ${names.join(', ')}`,
+    );
+  throw new UsageError(
+    `unknown command ${visibleExcerpt(name)}.${suggestion(name, names)} The commands are ${names.join(', ')}`,
+  );
+}
+
+async function overviewText({ stdout }: Streams): Promise<string> {
+  const { overview } = await import('./help.js');
+  return `${await overview(commands.values(), widthOf(stdout))}\n`;
+}
+
+async function print(text: string, { stdout }: Streams): Promise<ExitCode> {
+  await writeStream(stdout, [text]);
+  return exitCode.ran;
+}
+
+/** Says on stderr, in one line, why a command ended; a reader of our output that has gone is no failure. */
+async function explainFailure(error: unknown, { stderr, env }: Streams): Promise<ExitCode> {
+  if (error instanceof ClosedPipe) return exitCode.ran;
+  const usage = error instanceof UsageError;
+  const message = visibleExcerpt(error instanceof Error ? error.message : String(error));
+  const trace =
+    !usage && (env['VAULTREPLAY_DEBUG'] ?? '') !== '' && error instanceof Error ? `\n${error.stack}` : '';
+  const line = usage
+    ? `vaultreplay: ${message}`
+    : `vaultreplay: a fault of ours: ${message}. Please report it with the command line and VAULTREPLAY_DEBUG=1 set${trace}`;
+  await writeStream(stderr, [`${line}\n`]).catch(() => {});
+  return usage ? exitCode.usage : exitCode.fault;
+}

@@ -1,0 +1,49 @@
+import { Parser } from 'yargs/helpers';
+import { UsageError } from '../records/usage-error.js';
+import { visibleExcerpt } from '../reports/visible-text.js';
+import type { OptionTable } from './command.js';
+import { suggestion } from './nearest.js';
+
+/** What stands after the name of a command. */
+export interface Parsed {
+  readonly positionals: readonly string[];
+  readonly options: { readonly [name: string]: unknown };
+}
+
+/** Reads the arguments of a command by its options, each word as it stands. Throws a UsageError on an unknown option, a missing or a repeated value. */
+export function parseArguments(argv: readonly string[], table: OptionTable): Parsed {
+  const names = Object.keys(table);
+  // The bare parser: yargs itself stumbles over an unknown option called --constructor.
+  const { _: positionals, ...options } = Parser([...argv], {
+    array: names.filter((name) => table[name]!.array === true),
+    boolean: names.filter((name) => table[name]!.type === 'boolean'),
+    string: names.filter((name) => table[name]!.type === 'string'),
+    configuration: {
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'greedy-arrays': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    },
+  });
+  for (const [name, value] of Object.entries(options)) checkOption(name, value, table);
+  return { positionals: positionals.map(String), options };
+}
+
+function checkOption(name: string, value: unknown, table: OptionTable): void {
+  const option = Object.hasOwn(table, name) ? table[name]! : undefined;
+  const dashed = `${name.length === 1 ? '-' : '--'}${visibleExcerpt(name)}`;
+  if (option === undefined)
+    throw new UsageError(
+      `unknown option ${dashed}.${suggestion(
+        dashed,
+        Object.keys(table).map((known) => `--${known}`),
+      )}`,
+    );
+  const values = Array.isArray(value) ? value : [value];
+  if (option.type !== 'boolean' && (values.length === 0 || values.includes('')))
+    throw new UsageError(`${dashed} needs a value`);
+  if (values.length > 1 && option.array !== true)
+    throw new UsageError(`${dashed} stands twice: give it once`);
+}

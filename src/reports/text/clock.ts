@@ -1,0 +1,9 @@
+import type { Clock } from '../../findings/finding.js';
+import { exactTimeText } from '../time-text.js';
+import type { Field } from './fields.js';
+
+/** The clock of a replay, and where it came from. */
+export const clockField = ({ now, from }: Clock): Field => [
+  'Clock',
+  `${exactTimeText(now)}, ${from === 'option' ? 'as --now says' : 'the newest record'}`,
+];
