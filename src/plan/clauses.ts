@@ -8,7 +8,9 @@ export interface On<out K extends string | JoinKey> {
 }
 
 /** Keys of a join: columns that both sides have, or `{ left, right }` pairs. */
-export const on = <const K extends string | JoinKey>(...keys: readonly K[]): On<K> => ({ on: keys });
+export const on = <const K extends readonly (string | JoinKey)[]>(...keys: K): On<K[number]> => ({
+  on: keys,
+});
 
 /** The keys of groups. */
 export interface By<C extends Columns, out N extends string, out E extends Named> {

@@ -11,9 +11,12 @@ const reserved = new Set(
   ).split(' '),
 );
 
-/** Prints the name of a column, quoted where KQL wants it. */
+/** Prints the name of a column, `['quoted']` where KQL wants it. */
 export const nameToKql = (name: string): string =>
-  /^[A-Za-z_]\w*$/.test(name) && !reserved.has(name) ? name : `[${textLiteral(name)}]`;
+  /^[A-Za-z_]\w*$/.test(name) && !reserved.has(name) ? name : `['${singleQuoted(name)}']`;
+
+const singleQuoted = (name: string) =>
+  textLiteral(name).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
 
 /** Prints an expression as KQL with the same meaning. */
 export const expressionToKql = (node: ExpressionNode): string => printed(node).text;

@@ -15,6 +15,7 @@ import {
 type Text = Operand<'string' | 'dynamic'>;
 type Whole = Operand<'long' | 'int'>;
 type Condition = Operand<'bool'>;
+type Sortable = Operand<Exclude<KqlType, 'dynamic' | 'guid'>>;
 type Measure = NumberType | 'timespan';
 type SameAs<A> = Operand<Meeting<TypeOf<A>>>;
 
@@ -50,13 +51,13 @@ export const coalesce = <const A extends Operand, const B extends readonly SameA
 ): Expression<Common<TypeOf<A> | TypeOf<B[number]>>> => call('coalesce', first, ...others);
 
 /** The least value that is not null. */
-export const minOf = <const A extends Operand, const B extends readonly SameAs<A>[]>(
+export const minOf = <const A extends Sortable, const B extends readonly SameAs<A>[]>(
   first: A,
   ...others: B
 ): Expression<Common<TypeOf<A> | TypeOf<B[number]>>> => call('min_of', first, ...others);
 
 /** The greatest value that is not null. */
-export const maxOf = <const A extends Operand, const B extends readonly SameAs<A>[]>(
+export const maxOf = <const A extends Sortable, const B extends readonly SameAs<A>[]>(
   first: A,
   ...others: B
 ): Expression<Common<TypeOf<A> | TypeOf<B[number]>>> => call('max_of', first, ...others);

@@ -7,12 +7,13 @@ import type { KqlType, Value } from '../records/value.js';
  * - `any`: every type
  * - `number`: int, long or real; all of a call become long, or real when one of them is
  * - `same`: all of a call have one type; int, long and real become the widest among them
+ * - `sortable`: as `same`, of the types whose values have an order
  * - `comparable`: as `same`, but dynamic may meet any other type and is then converted to it
  * - `orderable`: as `comparable`, numbers, datetimes and timespans alone
  *
  * An int goes where a long is wanted, both where a real is, and dynamic where a string is.
  */
-export type ParameterKind = KqlType | 'any' | 'number' | 'same' | 'comparable' | 'orderable';
+export type ParameterKind = KqlType | 'any' | 'number' | 'same' | 'sortable' | 'comparable' | 'orderable';
 
 /** Argument types of one way to call a function, and the type of the result. */
 export interface Signature {
@@ -20,7 +21,7 @@ export interface Signature {
   /** Whether the last argument may stand more than once. */
   readonly variadic?: boolean;
   /** A type, or the one that the arguments of a kind have come to. */
-  readonly result: KqlType | 'number' | 'same';
+  readonly result: KqlType | 'number' | 'same' | 'sortable';
 }
 
 /** What a function may know besides its arguments. */

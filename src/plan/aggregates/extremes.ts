@@ -1,4 +1,4 @@
-import { type KqlType, missing, type Value } from '../../records/value.js';
+import { missing, type Value } from '../../records/value.js';
 import { compareValues } from '../../records/value-order.js';
 import type { Accumulator, AggregateFunction } from '../aggregate.js';
 import { signature } from '../functions/define.js';
@@ -28,8 +28,7 @@ const descending = (a: Value, b: Value) => compareValues(b, a);
 const filledFirst = (a: Value, b: Value) =>
   a === '' || b === '' ? Number(a === '') - Number(b === '') : compareValues(a, b);
 
-const orderedTypes: readonly KqlType[] = ['string', 'int', 'long', 'real', 'bool', 'datetime', 'timespan'];
-const ordered = orderedTypes.map((type) => signature([type], type));
+const ordered = [signature(['sortable'], 'sortable')];
 
 const min = aggregate('min', 'min', ordered, ([type]) => new First(compareValues, missing(type!)));
 const max = aggregate('max', 'max', ordered, ([type]) => new First(descending, missing(type!)));

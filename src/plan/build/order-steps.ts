@@ -1,4 +1,5 @@
 import type { Column } from '../../records/schema.js';
+import { isOrdered } from '../../records/value-order.js';
 import type { PlanNode, SortKey } from '../node.js';
 import { checkReads, checkUnique, columnNamed } from './columns.js';
 
@@ -39,8 +40,7 @@ const countColumns: readonly Column[] = [{ name: 'Count', type: 'long' }];
 function checkKeys(step: string, input: PlanNode, keys: readonly SortKey[]): void {
   for (const { expression } of keys) {
     checkReads(step, input, expression);
-    if (expression.type === 'dynamic' || expression.type === 'guid')
-      throw new Error(`${step}: ${expression.type} values have no order`);
+    if (!isOrdered(expression.type)) throw new Error(`${step}: ${expression.type} values have no order`);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Column } from '../../records/schema.js';
+import { isOrdered } from '../../records/value-order.js';
 import { resolveAggregate } from '../aggregates/registry.js';
 import { defaultName } from '../default-name.js';
 import type { ExpressionNode } from '../expression.js';
@@ -76,7 +77,7 @@ function argExtreme(
   taken: Set<string>,
 ): Made<ArgExtremeNode> {
   checkReads('summarize', input, of);
-  if (of.type === 'dynamic' || of.type === 'guid') throw new Error(`${fn}: ${of.type} values have no order`);
+  if (!isOrdered(of.type)) throw new Error(`${fn}: ${of.type} values have no order`);
   const name = given ?? freeName(defaultName(of) ?? (fn === 'arg_max' ? 'max_' : 'min_'), taken);
   const already = [of, ...by.map(({ expression }) => expression)].flatMap(plainColumn);
   const from =

@@ -37,7 +37,7 @@ const preferred =
 
 const least = preferred((order) => order < 0);
 const greatest = preferred((order) => order > 0);
-const several = [variadic(['same', 'same'], 'same')];
+const sortable = [variadic(['sortable', 'sortable'], 'sortable')];
 
 /** Tests for emptiness and choices between values. */
 export const conditions: readonly ScalarFunction[] = [
@@ -48,7 +48,7 @@ export const conditions: readonly ScalarFunction[] = [
   lenient('iff', [signature(['bool', 'same', 'same'], 'same')], () => iff),
   lenient('iif', [signature(['bool', 'same', 'same'], 'same')], () => iff),
   lenient('case', cases, () => firstTrue),
-  lenient('coalesce', several, () => firstFilled),
-  lenient('min_of', several, () => least),
-  lenient('max_of', several, () => greatest),
+  lenient('coalesce', [variadic(['same', 'same'], 'same')], () => firstFilled),
+  lenient('min_of', sortable, () => least),
+  lenient('max_of', sortable, () => greatest),
 ];

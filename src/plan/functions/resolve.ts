@@ -1,4 +1,5 @@
 import type { KqlType } from '../../records/value.js';
+import { isOrdered } from '../../records/value-order.js';
 import type { ParameterKind, ScalarFunction, Signature } from '../function.js';
 import { functionNamed } from './registry.js';
 
@@ -39,6 +40,10 @@ function shared(kind: ParameterKind, types: readonly KqlType[]): KqlType | null 
     }
     case 'same':
       return common(types);
+    case 'sortable': {
+      const type = common(types);
+      return type !== null && isOrdered(type) ? type : null;
+    }
     case 'comparable':
       return comparable(types);
     case 'orderable': {
@@ -58,7 +63,7 @@ function converted(kind: KqlType | 'any', type: KqlType): KqlType | null {
   return isNumber(kind) && isNumber(type) && widths.indexOf(type) < widths.indexOf(kind) ? kind : null;
 }
 
-const sharedKinds = ['number', 'same', 'comparable', 'orderable'] as const;
+const sharedKinds = ['number', 'same', 'sortable', 'comparable', 'orderable'] as const;
 type SharedKind = (typeof sharedKinds)[number];
 const isShared = (kind: ParameterKind): kind is SharedKind => sharedKinds.includes(kind as SharedKind);
 
