@@ -32,5 +32,8 @@ export function scanRequest(
 }
 
 /** Columns without those whose name stands before them. */
-const byName = (columns: readonly Column[]): readonly Column[] =>
-  [...new Map(columns.toReversed().map((column) => [column.name, column])).values()].toReversed();
+function byName(columns: readonly Column[]): readonly Column[] {
+  const known = new Map<string, Column>();
+  for (const column of columns) if (!known.has(column.name)) known.set(column.name, column);
+  return [...known.values()];
+}

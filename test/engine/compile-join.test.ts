@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { on } from '../../src/plan/clauses.js';
 import type { JoinKind } from '../../src/plan/node.js';
-import { TableQuery } from '../../src/plan/query.js';
+import { TableQuery } from '../../src/plan/table-query.js';
 import type { Value } from '../../src/records/value.js';
 import { multiset, rows } from '../support/rows.js';
 import { runPlan } from '../support/run-plan.js';
