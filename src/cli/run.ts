@@ -78,7 +78,7 @@ export const run = command({
     const result = withOff(replayed, off);
     const style = textStyle(given, streams);
     const formulas = given['raw-csv'] === true ? 'kept' : 'neutralised';
-    await writeReport(result, { format, target, style, formulas }, streams);
+    await writeReport(result, { format, target, span: times, style, formulas }, streams);
     await sideReport(result, { format, target }, given, streams);
     return (
       (await strictExit(result.troubles, given, streams)) ?? (await failExit(result, failOn, given, streams))

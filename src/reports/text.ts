@@ -7,11 +7,12 @@ import type { TextStyle } from './text/style.js';
 import { summaryLines } from './text/summary-table.js';
 import { troubleLines } from './text/troubles.js';
 import { verdictLines } from './text/verdict.js';
+import type { FindingSpan } from './time-span.js';
 
 /** The report for people, a line a chunk: what was read, what was found, what is doubtful. */
-export const textReport = (result: ReplayResult, style: TextStyle): Generator<string> =>
+export const textReport = (result: ReplayResult, span: FindingSpan, style: TextStyle): Generator<string> =>
   paragraphs([
-    headerLines(result, style),
+    headerLines(result, span, style),
     verdictLines(result, style),
     findingLines(result, style),
     summaryLines(result, style),

@@ -17,3 +17,9 @@ export function spanOf(instants: Iterable<Instant | null>): TimeSpan | null {
   }
   return span;
 }
+
+/** Which times the findings of a replay were limited to: later than `from`, up to `to`; what is absent limits nothing. */
+export interface FindingSpan {
+  readonly from?: Instant | undefined;
+  readonly to?: Instant | undefined;
+}

@@ -4,11 +4,12 @@ import { engine } from '../../src/reports/engine.js';
 import { coloured, colourless } from '../../src/reports/text/palette.js';
 import type { TextStyle } from '../../src/reports/text/style.js';
 import { textReport } from '../../src/reports/text.js';
+import type { FindingSpan } from '../../src/reports/time-span.js';
 import { detectionOf, findingOf, inputOf, instant, resultOf, tableOf } from './replay-result.js';
 
 const style: TextStyle = { width: 80, palette: colourless, groups: 'folded' };
 const text = (result = resultOf(), changed: Partial<TextStyle> = {}) =>
-  [...textReport(result, { ...style, ...changed })].join('');
+  [...textReport(result, {}, { ...style, ...changed })].join('');
 
 const two = resultOf({
   scan: { inputs: [inputOf('logs/a.csv', { rejected: 2 })], leftOut: [], troubles: [] },
@@ -121,6 +122,16 @@ test('names a clock that was given', () => {
   );
 });
 
+test('says which findings are shown when not all are', () => {
+  const [from, to] = [instant('2026-04-01T00:00:00Z'), instant('2026-04-02T00:00:00.5Z')];
+  const header = (span: FindingSpan) => [...textReport(resultOf(), span, style)].join('').split('\n\n')[1];
+  expect(header({ from, to })).toMatch(
+    /\nShown {4}findings later than 2026-04-01 00:00:00Z, up to 2026-04-02 00:00:00.5Z$/,
+  );
+  expect(header({ to })).toMatch(/\nShown {4}findings up to 2026-04-02 00:00:00.5Z$/);
+  expect(header({})).not.toContain('Shown');
+});
+
 test('lists an input that was left out among the troubles', () => {
   const examples = [{ path: 'logs/readme.txt', line: null, detail: 'no records' }];
   expect(text(resultOf({ troubles: [{ kind: 'left-out', count: 1, examples }] }))).toContain(
@@ -202,6 +213,13 @@ test('shows hostile text escaped, wherever it comes from', () => {
   expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   expect(shown.split('\n').filter((line) => line.startsWith('HIGH  '))).toEqual(['HIGH  Title of a/one']);
   expect(shown).toContain('\\u001b]0;owned\\u0007\\u202e\\r\\nHIGH');
+});
+
+test('puts a name with blanks in quotes, so that it cannot pass for more', () => {
+  const entities = { account: { fullName: 'mal from 10.0.0.1 on "KV9"' }, ip: { address: '203.0.113.9' } };
+  expect(text(resultOf({ findings: [findingOf({ entities })] }))).toContain(
+    '      by "mal from 10.0.0.1 on \\"KV9\\"" from 203.0.113.9\n',
+  );
 });
 
 test('keeps to the width', () => {

@@ -8,6 +8,7 @@ import { jsonReport } from '../../reports/json.js';
 import { jsonlReport } from '../../reports/jsonl.js';
 import type { TextStyle } from '../../reports/text/style.js';
 import { textReport } from '../../reports/text.js';
+import type { FindingSpan } from '../../reports/time-span.js';
 import { visibleText } from '../../reports/visible-text.js';
 import type { Streams } from '../streams.js';
 import { deliver } from './deliver.js';
@@ -19,6 +20,8 @@ import { writeFile } from './write-file.js';
 export interface ReportForm {
   readonly format: ReportFormat;
   readonly target: ReportTarget;
+  /** What the findings were limited to. */
+  readonly span: FindingSpan;
   readonly style: TextStyle;
   readonly formulas: FormulaCells;
 }
@@ -31,10 +34,13 @@ export async function writeReport(result: ReplayResult, form: ReportForm, stream
   await deliver(reportChunks(result, form), target.to === 'file' ? target.path : undefined, streams);
 }
 
-function* reportChunks(result: ReplayResult, { format, style, formulas }: ReportForm): Generator<string> {
+function* reportChunks(
+  result: ReplayResult,
+  { format, span, style, formulas }: ReportForm,
+): Generator<string> {
   switch (format) {
     case 'text':
-      return yield* textReport(result, style);
+      return yield* textReport(result, span, style);
     case 'json':
       return yield* jsonReport(result);
     case 'jsonl':

@@ -41,8 +41,7 @@ function* headingLines(detection: Detection, count: number, style: TextStyle): G
 /** Equal rows of one detection, shown once. */
 interface Entry {
   readonly finding: Finding;
-  readonly count: number;
-  readonly evidence: readonly Evidence[];
+  readonly equal: readonly Finding[];
 }
 
 function* groupLines(findings: readonly Finding[], style: TextStyle): Generator<string> {
@@ -60,11 +59,7 @@ function* groupLines(findings: readonly Finding[], style: TextStyle): Generator<
 
 function entriesOf(findings: readonly Finding[]): readonly Entry[] {
   return [...grouped(findings, ({ id }) => id).values()]
-    .map((equal) => ({
-      finding: equal[0]!,
-      count: equal.length,
-      evidence: distinctEvidence(equal.flatMap(({ evidence }) => evidence)),
-    }))
+    .map((equal) => ({ finding: equal[0]!, equal }))
     .sort(byTime);
 }
 
@@ -75,21 +70,19 @@ function byTime(a: Entry, b: Entry): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-const distinctEvidence = (evidence: readonly Evidence[]): readonly Evidence[] => [
-  ...new Map(evidence.map((one) => [evidenceText(one), one])).values(),
+/** Where the records stand that findings rest on, each once. */
+const placesOf = (findings: readonly Finding[]): readonly string[] => [
+  ...new Set(findings.flatMap(({ evidence }) => evidence.map(evidenceText))),
 ];
 
 const evidenceText = ({ path, line, record }: Evidence) =>
   `${visibleText(path)}:${line}${record === undefined ? '' : ` (record ${record})`}`;
 
-function* entryLines(
-  { finding, count, evidence }: Entry,
-  precision: Precision,
-  style: TextStyle,
-): Generator<string> {
+function* entryLines({ finding, equal }: Entry, precision: Precision, style: TextStyle): Generator<string> {
   const { palette, width } = style;
   const time = finding.time === null ? 'time unknown' : timeText(finding.time, precision);
-  const times = count === 1 ? [] : [{ text: `(${numberText(count)} equal rows)`, paint: palette.faint }];
+  const { length } = equal;
+  const times = length === 1 ? [] : [{ text: `(${numberText(length)} equal rows)`, paint: palette.faint }];
   yield* flow([`${time} `, visibleExcerpt(finding.summary), ...times], {
     first: 2,
     rest: 4 + time.length,
@@ -97,7 +90,7 @@ function* entryLines(
   });
   const indent = { first: 6, rest: 6, width };
   yield* flow(entitySpans(finding, style), indent);
-  const { shown, hidden } = fold(evidence.map(evidenceText), evidenceShown, style);
+  const { shown, hidden } = fold(placesOf(equal), evidenceShown, style);
   const more = hidden === 0 ? [] : [`and ${numberText(hidden)} more`];
   yield* flow([{ text: 'evidence', paint: palette.faint }, shown.join(', '), ...more], indent);
 }
@@ -111,6 +104,12 @@ function entitySpans({ entities }: Finding, { palette }: TextStyle): Span[] {
     ['through application', entities.cloudApplication?.appId],
   ];
   return named.flatMap(([preposition, name]) =>
-    name === undefined ? [] : [{ text: preposition, paint: palette.faint }, visibleExcerpt(name)],
+    name === undefined ? [] : [{ text: preposition, paint: palette.faint }, nameText(name)],
   );
+}
+
+/** A name from a log; in quotes where it has blanks, so that it cannot pass for more than a name. */
+function nameText(name: string): string {
+  const shown = visibleExcerpt(name);
+  return /[ "]/.test(shown) ? `"${shown.replaceAll('"', '\\"')}"` : shown;
 }
