@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { LeftOut } from '../records/scan.js';
-import { contentOf } from './content.js';
+import { type ContentEvents, contentOf } from './content.js';
 import { fileBytes } from './file-bytes.js';
 import type { FoundInput } from './find-inputs.js';
 import type { RowKind, Shape } from './reader.js';
@@ -21,18 +21,19 @@ export interface ExportInput {
 export interface OpenOptions {
   /** The shape that the user says; null to find it. */
   readonly shape: Shape | null;
-  readonly standardInput: AsyncIterable<Uint8Array>;
+  /** What `-` reads; null for the standard input of the process. */
+  readonly standardInput: AsyncIterable<Uint8Array> | null;
 }
 
 /** Opens a place that was found and says what it holds. */
 export async function openInput(found: FoundInput, options: OpenOptions): Promise<ExportInput | LeftOut> {
   const { path } = found;
-  let damage: string | null = null;
-  const events = {
+  const damages: string[] = [];
+  const events: ContentEvents = {
     bytes() {},
     end() {},
-    trouble(kind: string, detail: string) {
-      if (kind === 'cut-file') damage = detail;
+    trouble(kind, detail) {
+      if (kind === 'cut-file') damages.push(detail);
     },
   };
   try {
@@ -40,7 +41,8 @@ export async function openInput(found: FoundInput, options: OpenOptions): Promis
     const recognition = await recognise(contentOf(stored, events), options.shape);
     if (recognition.shape !== undefined)
       return { path, stored, shape: recognition.shape, kind: recognition.kind };
-    return { path, reason: recognition.reason === 'empty' && damage !== null ? damage : recognition.reason };
+    const reasons = recognition.reason === 'empty' && damages.length > 0 ? [] : [recognition.reason];
+    return { path, reason: [...reasons, ...damages].join('; ') };
   } catch (error) {
     return { path, reason: `cannot be read: ${refusal(error)}` };
   }
@@ -56,6 +58,6 @@ async function storedBytes(found: FoundInput, { standardInput }: OpenOptions): P
     case 'pipe':
       return spool(createReadStream(found.path), spoolMemory);
     case 'standard input':
-      return spool(standardInput, spoolMemory);
+      return spool(standardInput ?? process.stdin, spoolMemory);
   }
 }

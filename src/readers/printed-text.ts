@@ -1,11 +1,13 @@
+import { clip } from './clip.js';
+
 /** How a text begins that programs print for people. */
 interface Print {
   readonly begins: RegExp;
   readonly reason: string;
 }
 
-/** The reason for what `-o tsv` and `-o table` give. */
-export const azureText = 'az CLI text output, whose columns have no names or are cut: use -o json';
+/** The reason for what az CLI prints with `-o tsv`, or printed in old versions. */
+export const azureText = 'az CLI text output, whose columns have no names: use -o json';
 
 /** Patterns that look at one place only, so that hostile text costs nothing. */
 const prints: readonly Print[] = [
@@ -37,5 +39,5 @@ export function unknownText(text: string): string {
     .split(/[\r\n]/, 1)[0]!
     .replace(/[\x00-\x1f\x7f]/g, ' ')
     .trim();
-  return `text that is no export; it begins with "${line.length > 60 ? `${line.slice(0, 59)}…` : line}"`;
+  return `text that is no export; it begins with "${clip(line, 60)}"`;
 }

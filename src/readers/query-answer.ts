@@ -1,3 +1,4 @@
+import { clip } from './clip.js';
 import { isObject, type Json, type JsonObject } from './json-outline.js';
 import type { Shape } from './reader.js';
 import { type Sample, tableSample } from './sample.js';
@@ -72,11 +73,11 @@ export function failure(error: Json | undefined): string {
   for (let at = error; isObject(at); at = at.get('error') ?? at.get('innererror') ?? at.get('Innererror')) {
     const words = [
       at.get('code') ?? at.get('Code'),
-      at.get('message') ?? at.get('@message') ?? at.get('Message'),
+      at.get('@message') ?? at.get('message') ?? at.get('Message'),
     ];
     said = words.filter((word) => typeof word === 'string').join(': ') || said;
   }
   if (typeof error === 'string') said = error;
   const line = said.replace(/\s+/g, ' ').trim();
-  return `a failed query: ${line.length > 200 ? `${line.slice(0, 199)}…` : line || 'it does not say why'}`;
+  return `a failed query: ${clip(line, 200) || 'it does not say why'}`;
 }

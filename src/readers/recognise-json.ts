@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, type Outline } from './json-outline.js';
+import { isObject, type Json, type Outline } from './json-outline.js';
 import { failure, queryAnswer } from './query-answer.js';
 import type { Shape } from './reader.js';
 import type { Recognition } from './recognition.js';
@@ -20,25 +20,26 @@ function layoutOf({ values, end }: Outline): Layout {
   if (first === undefined) return { reason: 'JSON that breaks off where it begins' };
   const answer = queryAnswer(first);
   if (answer !== null) return answer;
+  const documents: readonly Json[] = Array.isArray(first) ? first : values;
   // Where the text was cut, the last record may lack half its names.
   const whole = (records: readonly Json[]) =>
-    end === 'end' || records.length === 1 ? records : records.slice(0, -1);
-  if (Array.isArray(first)) return shaped(objectSample(whole(first)), 'array');
+    objectSample(end === 'end' || records.length === 1 ? records : records.slice(0, -1));
+  const envelope = envelopes.find(({ name }) => membersOf(documents[0], name) !== null);
+  if (envelope !== undefined) {
+    const sample = whole(documents.flatMap((document) => membersOf(document, envelope.name) ?? []));
+    return { shape: envelope.shape(sample, documents), sample };
+  }
+  if (Array.isArray(first)) return shaped(whole(first), 'array');
   if (!isObject(first)) return { reason: 'JSON without records' };
-  for (const { name, shape } of envelopes)
-    if (Array.isArray(first.get(name))) {
-      const sample = objectSample(whole(values.flatMap((value) => membersOf(value, name))));
-      return { shape: shape(sample, first), sample };
-    }
   const error = first.get('error') ?? first.get('Error');
   if (isObject(error) || typeof error === 'string') return { reason: failure(error) };
-  return shaped(objectSample(whole(values)), values.length === 1 && end === 'end' ? 'object' : 'lines');
+  return shaped(whole(values), values.length === 1 && end === 'end' ? 'object' : 'lines');
 }
 
-/** Objects whose only purpose is the array of records in them. A file may hold many, one after the other. */
+/** Objects whose only purpose is the array of records in them. A file may hold many, one after the other or in an array. */
 const envelopes: readonly {
   readonly name: string;
-  readonly shape: (sample: ObjectSample, first: JsonObject) => Shape;
+  readonly shape: (sample: ObjectSample, documents: readonly Json[]) => Shape;
 }[] = [
   {
     name: 'records',
@@ -46,15 +47,17 @@ const envelopes: readonly {
   },
   {
     name: 'value',
-    shape: (sample, first) =>
-      first.has('Count') || isText(sample, textOrNull) ? 'powershell-json' : 'value',
+    // Windows PowerShell wraps arrays so, and counts them.
+    shape: (sample, [first]) =>
+      (isObject(first) && first.has('Count')) || isText(sample, textOrNull) ? 'powershell-json' : 'value',
   },
   { name: 'Results', shape: () => 'powershell-json' },
 ];
 
-function membersOf(value: Json, name: string): readonly Json[] {
-  const members = isObject(value) ? value.get(name) : undefined;
-  return Array.isArray(members) ? members : [];
+/** The records in an envelope; null when the document is none. */
+function membersOf(document: Json | undefined, name: string): readonly Json[] | null {
+  const members = isObject(document) ? document.get(name) : undefined;
+  return Array.isArray(members) ? members : null;
 }
 
 /** How records without envelope stand in a file: in one array, alone, or one after the other. */

@@ -91,6 +91,12 @@ const exported: readonly Case[] = [
     'audit-lines',
     'audit event',
   ],
+  [
+    'an array of envelopes',
+    json([{ records: [event] }, { records: [event] }]),
+    'audit-records',
+    'audit event',
+  ],
   ['rows one a line of a data export', lines(exportedRow, exportedRow), 'data-export', 'AZKVAuditLogs'],
   ['one row of a data export', json(exportedRow), 'data-export', 'AZKVAuditLogs'],
   [
@@ -397,6 +403,7 @@ describe('left out is', () => {
     [json({ tables: [] }), 'the answer of a query without a table'],
     [`PrimaryResult\t${cell}\tSecretGet\tKV-HARBOR\n`, /^az CLI text output.*use -o json$/],
     ['1\n', /^az CLI text output.*use -o json$/],
+    [`SecretGet\t{"a":[1,2,3,4,5]}\t"x"\t${cell}\n`, /^az CLI text output.*use -o json$/],
     ['TimeGenerated  Resource\n-------------  --------\n2026-03-11     KV\n', /^a table printed as text/],
     ['TimeGenerated : 2026-03-11T08:15:30Z\r\nResource      : KV\r\n', /^a list that PowerShell printed/],
     [`${cell},KV-HARBOR,SecretGet\n${cell},KV-HARBOR,SecretGet\n`, 'CSV without a line of column names'],
@@ -415,7 +422,7 @@ describe('left out is', () => {
     ['['.repeat(100_000), /./],
     ['%PDF-1.7\n%\u00e2', 'a PDF document'],
     ['\0'.repeat(200_000), 'binary data'],
-  ])('%j', async (text, reason) => {
+  ])('%#: %.60s', async (text, reason) => {
     const recognition = await ofText(text);
     expect(recognition.shape).toBeUndefined();
     expect(recognition).toEqual({

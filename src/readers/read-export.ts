@@ -1,0 +1,108 @@
+import type { InputReport, RecordSink, ScanRequest } from '../records/scan.js';
+import type { Troubles } from '../records/trouble.js';
+import { contentOf } from './content.js';
+import type { ExportInput } from './export-input.js';
+import { type Fingerprint, FingerprintTaker, fingerprintOf } from './fingerprint.js';
+import type { ReaderOptions } from './reader.js';
+import { RecordEmitter } from './record-emitter.js';
+import { readerFor } from './shape-readers.js';
+import { refusal } from './system-error.js';
+
+/** What one reading of an input is for. */
+export interface Reading {
+  readonly input: ExportInput;
+  /** Its place in the order of inputs. */
+  readonly index: number;
+  readonly request: ScanRequest;
+  readonly sink: RecordSink;
+  readonly troubles: Troubles;
+  readonly options: ReaderOptions;
+  /** The fingerprint that an earlier reading took; null on the first. */
+  readonly fingerprint: Fingerprint | null;
+  /** Hears of raw bytes that were read, each counted once however often they are read. */
+  readonly progress: (bytes: number) => void;
+}
+
+/** Reads an input from its beginning to its end, or as far as the system lets us, and says what it held. */
+export async function readExport(reading: Reading): Promise<InputReport> {
+  const { path, stored, shape, kind } = reading.input;
+  const columns = new Set<string>();
+  const emitter = new RecordEmitter(
+    path,
+    reading.index,
+    reading.request,
+    reading.sink,
+    reading.troubles,
+    columns,
+  );
+  const watched = watch(reading, emitter);
+  try {
+    await readerFor(shape, kind)({ path, content: watched.content }, emitter, reading.options);
+  } catch (error) {
+    emitter.trouble('cut-file', null, `it cannot be read further: ${refusal(error)}`);
+  }
+  watched.done();
+  reportCap(reading.input, emitter);
+  const fingerprint = watched.fingerprint() ?? (await fingerprintOf(stored));
+  const { records, rejected, earliest, latest, sharedLines } = emitter;
+  return {
+    path,
+    shape,
+    ...fingerprint,
+    records,
+    rejected,
+    earliest,
+    latest,
+    sharedLines,
+    columns: [...columns],
+  };
+}
+
+/** The content of an input for one reading, in which a reader may go through it several times. */
+function watch({ input, fingerprint: known, progress }: Reading, emitter: RecordEmitter) {
+  let fingerprint = known;
+  let furthest = 0;
+  const reach = (at: number) => {
+    if (at > furthest) progress(at - furthest);
+    furthest = Math.max(furthest, at);
+  };
+  const said = new Set<string>();
+  return {
+    /** Null while the bytes were not read to their end. */
+    fingerprint: () => fingerprint,
+    /** Counts bytes that no reader asked for as read. */
+    done: () => reach(input.stored.size),
+    content() {
+      const taker = fingerprint === null ? new FingerprintTaker() : null;
+      let at = 0;
+      return contentOf(input.stored, {
+        bytes(chunk) {
+          taker?.add(chunk);
+          at += chunk.length;
+          reach(at);
+        },
+        end() {
+          if (taker !== null) fingerprint ??= taker.take();
+        },
+        trouble(kind, detail) {
+          if (!said.has(detail)) emitter.trouble(kind, null, detail);
+          said.add(detail);
+        },
+      });
+    },
+  };
+}
+
+/** Numbers of rows at which ways out of Log Analytics stop. */
+const caps: ReadonlyMap<number, string> = new Map([
+  [10_000, 'exactly 10,000 records, at which older portals stop: there may be more'],
+  [30_000, 'exactly 30,000 records, at which the portal stops: there may be more'],
+  [500_000, 'exactly 500,000 records, at which the query API stops: there may be more'],
+]);
+
+function reportCap({ shape, kind }: ExportInput, emitter: RecordEmitter): void {
+  const cap = caps.get(emitter.records + emitter.rejected);
+  // What a diagnostic setting or a data export rule writes has no such end.
+  if (cap !== undefined && kind !== 'audit event' && !shape.startsWith('data-export'))
+    emitter.trouble('export-cap', null, cap);
+}
