@@ -3,7 +3,7 @@ import type { ColumnTest } from '../records/scan.js';
 import type { KqlType, Value } from '../records/value.js';
 import type { ExpressionNode } from './expression.js';
 import { foldedValue } from './fold.js';
-import { shiftInstant } from './functions/ticks.js';
+import { shiftInstant } from './functions/instant-range.js';
 
 type Call = Extract<ExpressionNode, { kind: 'call' }>;
 type Names = ReadonlyMap<string, string>;

@@ -44,8 +44,9 @@ import {
 type Twice = 'these columns would be there twice';
 
 type EmptinessTest = 'isempty' | 'isnotempty' | 'isnull' | 'isnotnull';
-type OneSideJoin = 'leftsemi' | 'leftanti' | 'rightsemi' | 'rightanti';
-type BothSidesJoin = Exclude<JoinKind, OneSideJoin>;
+type LeftSideJoin = 'leftsemi' | 'leftanti';
+type RightSideJoin = 'rightsemi' | 'rightanti';
+type BothSidesJoin = Exclude<JoinKind, LeftSideJoin | RightSideJoin>;
 
 /** What has a plan. */
 export interface Planned {
@@ -54,6 +55,7 @@ export interface Planned {
 
 /** An immutable plan whose rows have the columns `C`. Each method returns a longer plan; nothing runs. Wrong names and types do not compile, and throw. */
 export class Query<C extends Columns> {
+  // Never there at run time: it makes queries of different columns different types.
   declare protected readonly columns: C;
 
   constructor(readonly node: PlanNode) {}
@@ -138,16 +140,8 @@ export class Query<C extends Columns> {
   }
 
   /** The rows of both sides whose keys are equal, by one of KQL's nine kinds. Kinds that keep both sides add a 1 to names of the right side that the left has too. */
-  join<R extends Columns>(
-    kind: 'leftsemi' | 'leftanti',
-    right: Query<R>,
-    keys: On<JoinKeyOf<C, R>>,
-  ): Query<C>;
-  join<R extends Columns>(
-    kind: 'rightsemi' | 'rightanti',
-    right: Query<R>,
-    keys: On<JoinKeyOf<C, R>>,
-  ): Query<R>;
+  join<R extends Columns>(kind: LeftSideJoin, right: Query<R>, keys: On<JoinKeyOf<C, R>>): Query<C>;
+  join<R extends Columns>(kind: RightSideJoin, right: Query<R>, keys: On<JoinKeyOf<C, R>>): Query<R>;
   join<R extends Columns>(
     kind: BothSidesJoin,
     right: Query<R> & Unless<JoinClash<C, R>, 'rename these columns first'>,

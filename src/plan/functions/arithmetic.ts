@@ -2,15 +2,8 @@ import type { Instant } from '../../records/instant.js';
 import type { KqlType, Value } from '../../records/value.js';
 import type { BoundArgument, Evaluate, ScalarFunction } from '../function.js';
 import { infix, signature, strict } from './define.js';
-import {
-  addLong,
-  divideLong,
-  moduloLong,
-  multiplyLong,
-  shiftInstant,
-  subtractLong,
-  wholeOf,
-} from './ticks.js';
+import { shiftInstant } from './instant-range.js';
+import { addLong, divideLong, moduloLong, multiplyLong, subtractLong, wholeOf } from './long-arithmetic.js';
 
 type Whole = number | bigint;
 

@@ -3,8 +3,9 @@ import type { KqlType, Value } from '../../records/value.js';
 import { valueText } from '../../records/value-text.js';
 import type { ScalarFunction } from '../function.js';
 import { lenient, signature, strict } from './define.js';
+import { firstInstant } from './instant-range.js';
+import { subtractLong, wholeOf } from './long-arithmetic.js';
 import { parseGuid, parseInstant, parseLong, parseReal } from './parse-text.js';
-import { firstInstant, subtractLong, wholeOf } from './ticks.js';
 
 type Whole = number | bigint;
 

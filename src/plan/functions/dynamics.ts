@@ -3,18 +3,9 @@ import { compareText } from '../../records/value-order.js';
 import type { BoundArgument, Evaluate, ScalarFunction } from '../function.js';
 import { lenient, signature, strict } from './define.js';
 import { canonicalText, dynamicOf, isBag } from './dynamic-value.js';
+import { parseJson } from './parse-json.js';
 
 type List = readonly Dynamic[];
-
-/** The JSON value of a text; the text itself when it is no JSON, null when it is empty. */
-function parseJson(text: string): Dynamic {
-  if (text === '') return null;
-  try {
-    return JSON.parse(text) as Dynamic;
-  } catch {
-    return text;
-  }
-}
 
 const parse: ScalarFunction['bind'] = ([of]) =>
   of!.type === 'string' ? (a) => parseJson(a as string) : (a) => a!;

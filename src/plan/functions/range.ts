@@ -2,7 +2,7 @@ import type { Instant } from '../../records/instant.js';
 import type { Value } from '../../records/value.js';
 import type { ScalarFunction } from '../function.js';
 import { lenient, listInfix, negated, signature } from './define.js';
-import { shiftInstant } from './ticks.js';
+import { shiftInstant } from './instant-range.js';
 
 const signatures = [
   signature(['datetime', 'datetime', 'timespan'], 'bool'),

@@ -1,9 +1,8 @@
-import type { Instant } from '../../records/instant.js';
 import { integer } from '../../records/integer.js';
-import type { Value } from '../../records/value.js';
 import type { BoundArgument, Evaluate, ScalarFunction } from '../function.js';
 import { signature, strict } from './define.js';
-import { firstInstant, moduloLong, subtractLong } from './ticks.js';
+import { firstInstant } from './instant-range.js';
+import { moduloLong, subtractLong } from './long-arithmetic.js';
 
 type Whole = number | bigint;
 
@@ -34,13 +33,10 @@ function binInstant(size: BoundArgument): Evaluate {
   const { constant } = size;
   if (constant === undefined || constant === null || (constant as Whole) <= 0)
     return (at, length) =>
-      (length as Whole) > 0 ? binTo(at as Instant, length as Whole, boundaryNear(length as Whole)) : null;
+      (length as Whole) > 0 ? floorFrom(at as Whole, length as Whole, boundaryNear(length as Whole)) : null;
   const boundary = boundaryNear(constant as Whole);
-  return (at) => binTo(at as Instant, constant as Whole, boundary);
+  return (at) => floorFrom(at as Whole, constant as Whole, boundary);
 }
-
-// The first bin begins with the year 1, before which there is nothing.
-const binTo = (at: Instant, size: Whole, boundary: Whole): Value => floorFrom(at as Whole, size, boundary);
 
 const bin: ScalarFunction['bind'] = ([value, size]) => {
   switch (value!.type) {
@@ -53,10 +49,19 @@ const bin: ScalarFunction['bind'] = ([value, size]) => {
   }
 };
 
-const binAt: ScalarFunction['bind'] = ([value]) =>
-  value!.type === 'real'
-    ? (a, b, fixed) => floorReal(a as number, b as number, fixed as number)
-    : (a, b, fixed) => floorFrom(a as Whole, b as Whole, fixed as Whole);
+const binAt: ScalarFunction['bind'] = ([value]) => {
+  switch (value!.type) {
+    case 'real':
+      return (a, b, fixed) => floorReal(a as number, b as number, fixed as number);
+    case 'datetime':
+      return (at, size, fixed) => {
+        const start = floorFrom(at as Whole, size as Whole, fixed as Whole);
+        return start !== null && start < firstInstant ? null : start;
+      };
+    default:
+      return (a, b, fixed) => floorFrom(a as Whole, b as Whole, fixed as Whole);
+  }
+};
 
 const bins = [
   signature(['number', 'number'], 'number'),

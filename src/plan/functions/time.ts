@@ -1,7 +1,8 @@
 import { formatInstant, type Instant, ticksPerMillisecond } from '../../records/instant.js';
 import type { ScalarFunction } from '../function.js';
 import { signature, strict } from './define.js';
-import { addLong, divideLong, moduloLong, multiplyLong, shiftInstant, subtractLong } from './ticks.js';
+import { shiftInstant } from './instant-range.js';
+import { addLong, divideLong, moduloLong, multiplyLong, subtractLong } from './long-arithmetic.js';
 
 type Whole = number | bigint;
 

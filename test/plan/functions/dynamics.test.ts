@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { called, dynamic, instant, long, real, text } from '../called.js';
+import { called, calledOnRow, dynamic, instant, long, real, text } from '../called.js';
 
 describe('parse_json', () => {
   test.each([
@@ -10,6 +10,14 @@ describe('parse_json', () => {
     ['null', null],
   ])('of %j', (value, expected) => {
     expect(called('parse_json', text(value))).toEqual(expected);
+  });
+
+  test('takes a text that nests too deep to work with as no JSON', () => {
+    const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+    expect(calledOnRow('parse_json', text(nested(100_000)))).toBe(nested(100_000));
+    const value = calledOnRow('parse_json', text(nested(1000)));
+    expect(calledOnRow('tostring', dynamic(value))).toBe(nested(1000));
+    expect(calledOnRow('parse_json', text(`"${nested(5000)}"`))).toBe(nested(5000));
   });
 
   test('leaves what is dynamic already', () => {

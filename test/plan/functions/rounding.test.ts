@@ -62,6 +62,9 @@ describe('bin', () => {
     expect(
       called('bin_at', instant('2017-05-15T10:20:00Z'), timespan(day), instant('1970-01-01T12:00:00Z')),
     ).toBe(parseIso('2017-05-14T12:00:00Z'));
+    expect(
+      called('bin_at', instant('0001-01-01T10:00:00Z'), timespan(day), instant('1970-01-01T12:00:00Z')),
+    ).toBe(null);
   });
 });
 

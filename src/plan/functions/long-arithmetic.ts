@@ -1,18 +1,6 @@
-import { type Instant, instantOf } from '../../records/instant.js';
 import { integer } from '../../records/integer.js';
 
 type Whole = number | bigint;
-
-const clock = { year: 1, month: 1, day: 1, hour: 0, minute: 0, second: 0, fraction: 0 };
-
-/** 0001-01-01, from which bins of datetimes count, and the first datetime there is. */
-export const firstInstant = instantOf(clock, 0)!;
-
-/** The last tick of 9999-12-31. */
-export const lastInstant = instantOf(
-  { year: 9999, month: 12, day: 31, hour: 23, minute: 59, second: 59, fraction: 9_999_999 },
-  0,
-)!;
 
 /** The 64-bit sum, wrapping around as Kusto's long does. */
 export function addLong(a: Whole, b: Whole): Whole {
@@ -63,16 +51,6 @@ export function moduloLong(a: Whole, b: Whole): Whole | null {
 }
 
 const wrapped = (value: bigint) => integer(BigInt.asIntN(64, value));
-
-/** The instant a timespan after another; null outside the years 1 to 9999. */
-export function shiftInstant(at: Instant, by: Whole): Instant | null {
-  if (typeof at === 'number' && typeof by === 'number') {
-    const moved = at + by;
-    if (Number.isSafeInteger(moved)) return moved as unknown as Instant;
-  }
-  const moved = BigInt(at) + BigInt(by);
-  return moved < BigInt(firstInstant) || moved > BigInt(lastInstant) ? null : (integer(moved) as Instant);
-}
 
 /** A real as whole ticks or a long, halves away from zero; null when it is no 64-bit number. */
 export function wholeOf(real: number): Whole | null {
