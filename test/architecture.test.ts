@@ -57,9 +57,11 @@ const houseOf = (file: string) => {
 };
 
 const importsOf = (file: string): string[] =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import\(|import)\s*'([^']+)'/g)].map(
-    (match) => match[1]!,
-  );
+  [
+    ...readFileSync(join(root, file), 'utf8').matchAll(
+      /^(?:import|export)\s[^';]*from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm,
+    ),
+  ].map(([, from, bare, dynamic]) => (from ?? bare ?? dynamic)!);
 
 const ownImportsOf = (file: string): string[] =>
   importsOf(file)
