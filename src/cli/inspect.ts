@@ -13,6 +13,7 @@ import { deliver } from './output/deliver.js';
 import { checkFileTarget } from './output/file-target.js';
 import { spareInputs } from './output/spare-inputs.js';
 import { textStyle } from './output/text-style.js';
+import { noIds } from './positionals.js';
 import { selectDetections } from './select-detections.js';
 import { strictExit } from './strict.js';
 
@@ -36,6 +37,7 @@ export const inspect = command({
   async run(paths, options, { detections, streams }) {
     const format = oneOf('--format', options.format, ['text', 'json']) ?? 'text';
     const { selected } = selectDetections(detections, options);
+    noIds(paths, detections);
     if (options.output !== undefined) checkFileTarget(options.output);
     const { source, progress } = await openInputs(paths, options, streams, 'inspect [paths..]');
     const taker = new InventoryTaker();

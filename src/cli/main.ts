@@ -57,19 +57,14 @@ async function runCommand(
   streams: Streams,
 ): Promise<ExitCode> {
   const command = await entry.load();
-  if (asksForHelp(argv)) {
+  const { endOfOptions, parseArguments } = await import('./parse.js');
+  if (argv.slice(0, endOfOptions(argv)).some((word) => word === '--help' || word === '-h')) {
     const { commandHelp } = await import('./help.js');
     return print(`${await commandHelp(entry, command, widthOf(streams.stdout))}\n`, streams);
   }
-  const { parseArguments } = await import('./parse.js');
   const { positionals, options } = parseArguments(argv, command.options);
   return command.run(positionals, options, { detections: await detections(), streams });
 }
-
-const asksForHelp = (argv: readonly string[]) => {
-  const end = argv.indexOf('--');
-  return argv.slice(0, end < 0 ? argv.length : end).some((word) => word === '--help' || word === '-h');
-};
 
 function entryOf(name: string | undefined): CommandEntry {
   const names = [...commands.keys()];

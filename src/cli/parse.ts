@@ -13,6 +13,7 @@ export interface Parsed {
 /** Reads the arguments of a command by its options, each word as it stands. Throws a UsageError on an unknown option, a missing or a repeated value. */
 export function parseArguments(argv: readonly string[], table: OptionTable): Parsed {
   const names = Object.keys(table);
+  refuseSwitchValues(argv, table);
   // The bare parser: yargs itself stumbles over an unknown option called --constructor.
   const { _: positionals, ...options } = Parser([...argv], {
     array: names.filter((name) => table[name]!.array === true),
@@ -29,6 +30,21 @@ export function parseArguments(argv: readonly string[], table: OptionTable): Par
   });
   for (const [name, value] of Object.entries(options)) checkOption(name, value, table);
   return { positionals: positionals.map(String), options };
+}
+
+/** Holds words such as `--strict=yes` against options that are only there or not; the parser would take them for no. */
+function refuseSwitchValues(argv: readonly string[], table: OptionTable): void {
+  for (const word of argv.slice(0, endOfOptions(argv))) {
+    const [, name = ''] = /^--([^=]+)=/.exec(word) ?? [];
+    if (Object.hasOwn(table, name) && table[name]!.type === 'boolean')
+      throw new UsageError(`--${name} takes no value`);
+  }
+}
+
+/** The place of `--`, after which words are no options; the number of words when it is not there. */
+export function endOfOptions(argv: readonly string[]): number {
+  const at = argv.indexOf('--');
+  return at < 0 ? argv.length : at;
 }
 
 function checkOption(name: string, value: unknown, table: OptionTable): void {

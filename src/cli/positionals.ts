@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import type { Detection } from '../findings/detection.js';
 import { UsageError } from '../records/usage-error.js';
 import { visibleExcerpt } from '../reports/visible-text.js';
 
@@ -11,4 +13,11 @@ export function firstAndRest(words: readonly string[], usage: string): readonly 
   const [first, ...rest] = words;
   if (first === undefined) throw new UsageError(`usage: vaultreplay ${usage}`);
   return [first, rest];
+}
+
+/** Holds paths against ids of detections, where somebody gave `--only` several values in a row. */
+export function noIds(paths: readonly string[], detections: readonly Detection[]): void {
+  const id = paths.find((path) => detections.some((one) => one.id === path) && !existsSync(path));
+  if (id !== undefined)
+    throw new UsageError(`${id} is a detection, not a path: give --only one value, with commas between ids`);
 }

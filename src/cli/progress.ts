@@ -21,11 +21,15 @@ export const progressOn = (
 const redrawnEvery = 100;
 
 function terminalProgress(stderr: OutputStream, clock: () => number): Progress {
-  const startedAt = clock();
+  let startedAt = clock();
+  let readBefore = 0;
   let drawnAt = Number.NEGATIVE_INFINITY;
   return {
     show(read, total) {
       const now = clock();
+      // The exports are read once more when the clock had to be found first.
+      if (read < readBefore) startedAt = now;
+      readBefore = read;
       if (now - drawnAt < redrawnEvery) return;
       drawnAt = now;
       const line = progressText(read, total, (now - startedAt) / 1000);

@@ -15,6 +15,7 @@ import { reportFormats, reportTarget } from './output/report-target.js';
 import { sideReport } from './output/side-report.js';
 import { textStyle } from './output/text-style.js';
 import { writeReport } from './output/write-report.js';
+import { noIds } from './positionals.js';
 import { selectDetections } from './select-detections.js';
 import { strictExit } from './strict.js';
 
@@ -69,6 +70,7 @@ export const run = command({
       to: instantOption('--to', given.to),
     };
     const { selected, off } = selectDetections(detections, given);
+    noIds(paths, detections);
     const target = reportTarget(format, given.output, selected.length);
     const { source, progress } = await openInputs(paths, given, streams, 'run [paths..]');
     const replayed = await replay(selected, source, {

@@ -92,6 +92,10 @@ describe('wrong usage', () => {
       '--fail-on cannot be critical. It takes one of: informational, low, medium, high',
     ],
     [['run', 'x', '--only', 'opened'], '--only opened fits no detection. Did you mean published/opened?'],
+    [
+      ['run', 'x', '--only', 'published/opened', 'published/new-user'],
+      'published/new-user is a detection, not a path: give --only one value, with commas between ids',
+    ],
     [['show', 'opened'], 'no detection is called opened. Did you mean published/opened?'],
     [
       ['run', 'x\u001b[2J', '--only', '\u202e'],

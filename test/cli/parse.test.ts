@@ -30,6 +30,7 @@ test.each([
   ['--now', '--now needs a value'],
   ['--now=', '--now needs a value'],
   ['--only', '--only needs a value'],
+  ['--no-color=yes', '--no-color takes no value'],
   ['--now 1 --now 2', '--now stands twice: give it once'],
 ])('refuses %j', (line, message) => {
   expect(() => parse(line)).toThrow(new UsageError(message));

@@ -22,6 +22,19 @@ test('draws on a terminal, not more often than the eye needs, and takes itself a
   expect(stderr.text).toBe('\r\u001b[K25%  1.0 of 4.0 MB \r\u001b[K75%  3.0 of 4.0 MB \r\u001b[K');
 });
 
+test('starts anew when the exports are read once more', () => {
+  let now = 0;
+  const stderr = new TextStream({ isTTY: true, columns: 80 });
+  const progress = progressOn({ stderr }, 'shown', () => now);
+  now = 1000;
+  progress.show(50_000_000, 50_000_000);
+  now = 2000;
+  progress.show(0, 50_000_000);
+  now = 3000;
+  progress.show(25_000_000, 50_000_000);
+  expect(stderr.text).toMatch(/50% {2}25 of 50 MB {2}25 MB\/s {2}0:01 left$/);
+});
+
 test.each([
   ['no terminal', new TextStream(), 'shown'],
   ['quiet', new TextStream({ isTTY: true }), 'quiet'],

@@ -10,7 +10,12 @@ export function spareInputs(path: string, inputs: readonly InputReport[]): void 
     throw new UsageError(`${visibleText(path)} is one of the inputs: name another place with --output`);
 }
 
+/** What tells a file from all others; null when there is none to be seen. */
 function identityOf(path: string): string | null {
-  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return stats?.isFile() ? `${stats.dev}:${stats.ino}` : null;
+  try {
+    const { dev, ino } = statSync(path, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return null;
+  }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { refusal } from '../../readers/system-error.js';
 import { UsageError } from '../../records/usage-error.js';
@@ -15,15 +16,18 @@ export function writeFile(path: string, chunks: Iterable<string>): void {
 }
 
 function replaceFile(path: string, chunks: Iterable<string>): void {
-  const partial = `${path}.${process.pid}.partial`;
+  const partial = `${path}.${randomBytes(6).toString('hex')}.partial`;
   try {
-    writeTo(openSync(partial, 'w'), chunks);
+    writeTo(openSync(partial, 'wx', modeFor(path)), chunks);
     renameSync(partial, path);
   } catch (error) {
     rmSync(partial, { force: true });
     throw error;
   }
 }
+
+/** The permissions of the file that is replaced, so that nobody can read the new one who could not read the old. */
+const modeFor = (path: string): number => (statSync(path, { throwIfNoEntry: false })?.mode ?? 0o666) & 0o777;
 
 function writeTo(descriptor: number, chunks: Iterable<string>): void {
   try {

@@ -4,6 +4,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -37,6 +38,13 @@ test('keeps what stood there when writing fails half-way', () => {
   expect(() => writeFile(path, failing())).toThrow(new TypeError('ours'));
   expect(readFileSync(path, 'utf8')).toBe('before');
   expect(readdirSync(folder)).toEqual(['report.txt']);
+});
+
+test('keeps the permissions of what it replaces', () => {
+  const path = join(folder, 'report.txt');
+  writeFileSync(path, 'before', { mode: 0o600 });
+  writeFile(path, ['after']);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
 test('writes through a link', () => {
