@@ -2,7 +2,6 @@ import { rowOf } from '../operators/make-row.js';
 import { MapRows } from '../operators/map.js';
 import { inSlot, type RowValue } from '../operators/row-value.js';
 import { Union } from '../operators/union.js';
-import type { ExpressionNode } from '../plan/expression.js';
 import type { EvaluationContext } from '../plan/function.js';
 import type { NamedExpression, PlanNode } from '../plan/node.js';
 import { missing } from '../records/value.js';
@@ -11,7 +10,6 @@ import { layoutOf, slotOf } from './layout.js';
 import { renamed, type Step } from './step.js';
 
 type NodeOf<Kind extends PlanNode['kind']> = Extract<PlanNode, { kind: Kind }>;
-type ColumnNode = Extract<ExpressionNode, { kind: 'column' }>;
 
 /** A step of named expressions. When all are plain columns, its rows are those of the input. */
 export function compileProject(
@@ -20,7 +18,7 @@ export function compileProject(
   context: EvaluationContext,
 ): Step {
   const columns = projected.flatMap(({ name, expression }) =>
-    expression.kind === 'column' ? [{ name, from: (expression as ColumnNode).name }] : [],
+    expression.kind === 'column' ? [{ name, from: expression.name }] : [],
   );
   if (columns.length === projected.length) return renamed(input, columns);
   const computed = projected.filter(({ expression }) => expression.kind !== 'column');

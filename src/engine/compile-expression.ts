@@ -35,15 +35,36 @@ export function compileTest(
       const other = compileTest(right, layout, context);
       return node.function === 'and' ? (row) => one(row) && other(row) : (row) => one(row) || other(row);
     }
-    // The two most common tests by far, fused into one function.
     if (left?.kind === 'column' && left.type === 'string') {
-      const slot = slotOf(layout, left.name);
-      if (node.function === 'isnotempty') return (row) => row[slot] !== '';
-      if (node.function === '==' && right.kind === 'literal') return (row) => row[slot] === right.value;
+      const fused = fusedTest(node, slotOf(layout, left.name));
+      if (fused !== null) return fused;
     }
   }
   const value = compileExpression(node, layout, context);
   return (row) => value(row) === true;
+}
+
+/** The most common tests of a text column, each as one function that calls no other; null for the rest. */
+function fusedTest(
+  { function: name, arguments: [, ...others] }: CallNode,
+  slot: number,
+): ((row: Row) => boolean) | null {
+  const values = others.flatMap((other) =>
+    other.kind === 'literal' && other.type === 'string' ? [other.value] : [],
+  );
+  if (values.length < others.length) return null;
+  const [value] = values;
+  const set: ReadonlySet<unknown> = new Set(values);
+  switch (name) {
+    case 'isnotempty':
+      return (row) => row[slot] !== '';
+    case '==':
+      return (row) => row[slot] === value;
+    case 'in':
+      return (row) => set.has(row[slot]);
+    default:
+      return null;
+  }
 }
 
 function compile(node: ExpressionNode, layout: Layout, context: EvaluationContext): Compiled {
@@ -104,12 +125,19 @@ function calledWithoutNull(evaluate: Evaluate, operands: readonly Compiled[]): R
         const x = a(row);
         return x === null ? null : evaluate(x);
       };
-    case 2:
+    case 2: {
+      const { constant } = operands[1]!;
+      if (constant !== undefined)
+        return (row) => {
+          const x = a(row);
+          return x === null ? null : evaluate(x, constant);
+        };
       return (row) => {
         const x = a(row);
         const y = b(row);
         return x === null || y === null ? null : evaluate(x, y);
       };
+    }
     default:
       return (row) => {
         const values = operands.map(({ value }) => value(row));

@@ -61,13 +61,13 @@ function inListedOrder(node: SummarizeNode, input: HeldInput): HeldInput {
 }
 
 /** The step of `count`. */
-export const compileCount = (input: HeldInput, context: EvaluationContext): Step => {
+export function compileCount(input: HeldInput, context: EvaluationContext): Step {
   const { start } = gatherAggregate({ name: 'Count', function: 'count', arguments: [] }, input, context);
   return {
     layout: layoutOf(['Count']),
     connect: (next) => input.connect(new Summarize([], () => [start()], next)),
   };
-};
+}
 
 function gatherAggregate(made: AggregateNode, input: HeldInput, context: EvaluationContext): Gathered {
   const { start } = aggregateNamed(made.function);
