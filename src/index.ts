@@ -1,9 +1,32 @@
-export { type Detection, type DetectionSpec, detection } from './findings/detection.js';
+// The library: what detections are written with, what replays them, and what reads exports.
+export { type Explanation, explain } from './engine/explain.js';
+export { type ReplayOptions, replay } from './engine/replay.js';
+export { type Detection, type DetectionSpec, detection, type Severity } from './findings/detection.js';
+export type {
+  Clock,
+  Entities,
+  Evidence,
+  Finding,
+  ReplayResult,
+  ResultTable,
+  Skipped,
+} from './findings/finding.js';
 export * from './plan/aggregate-expressions.js';
 export { azureDiagnostics } from './plan/azure-diagnostics.js';
 export { argMax, argMin, by, on } from './plan/clauses.js';
 export * from './plan/expressions.js';
 export * from './plan/literals.js';
+export type { PlanNode } from './plan/node.js';
 export { op } from './plan/op.js';
 export type { Query } from './plan/query.js';
+export { toKql } from './plan/to-kql.js';
 export type { Expression, Operand } from './plan/typed-expression.js';
+export type { ExportOptions } from './readers/export-options.js';
+export { openExports } from './readers/exports.js';
+export { recordsOf } from './readers/records-of.js';
+export { formatDuration, formatInstant, type Instant, parseIso } from './records/instant.js';
+export type { Origin, RecordPlace, Row } from './records/row.js';
+export type { InputReport, RecordSink, RecordSource, ScanReport, ScanRequest } from './records/scan.js';
+export type { TroubleKind, TroubleReport } from './records/trouble.js';
+export { UsageError } from './records/usage-error.js';
+export type { KqlType, Value } from './records/value.js';

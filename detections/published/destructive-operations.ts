@@ -45,7 +45,7 @@ export default detection({
     subscription: 'SubscriptionId',
     resourceGroup: 'ResourceGroup',
   },
-  summary: (row) => `${row.OperationName} ${row.KeyVaultTarget || `on ${row.KeyVaultName}`}`,
+  summary: (row) => `${row.OperationName} was called for ${row.KeyVaultTarget || row.KeyVaultName}`,
   notes: [
     'Refused calls are reported as if they had been done: ResultType says Success for them too.',
     'The actor is empty for applications and for calls on the vault itself, which carry the long user name claim.',

@@ -50,7 +50,7 @@ export default detection({
     resourceGroup: 'ResourceGroup',
   },
   summary: (row) =>
-    `application ${row.AppId}, new to ${row.KeyVaultName}, called ${row.OperationName} ${row.KeyVaultTarget}`,
+    `application ${row.AppId}, new to ${row.KeyVaultName}, called ${row.OperationName}${row.KeyVaultTarget && ` for ${row.KeyVaultTarget}`}`,
   notes: [
     'For people, the application is only the client they use: the portal or the command line counts as an application.',
     'Refused calls count as access: ResultType says Success for them too.',

@@ -53,7 +53,7 @@ export default detection({
     resourceGroup: 'ResourceGroup',
   },
   summary: (row) =>
-    `${row.UserPrincipalName}, new to ${row.KeyVaultName}, called ${row.OperationName} ${row.KeyVaultTarget}`,
+    `${row.UserPrincipalName}, new to ${row.KeyVaultName}, called ${row.OperationName}${row.KeyVaultTarget && ` for ${row.KeyVaultTarget}`}`,
   notes: [
     'The baseline keeps application ids where the last day keeps user names, so practically every user of the last day counts as new.',
     'Only the long user name claim is read, which data-plane records do not carry.',

@@ -51,8 +51,13 @@ const files = {
   'data-export/hub.json': shapes.dataExportHub(slice('CREW', '04-05', '05-01')),
 };
 
-for (const [name, content] of Object.entries(files)) {
-  const path = join(samples, name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content);
+/** Writes every sample below a folder. */
+export function writeSamples(folder) {
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeSamples(samples);
