@@ -1,6 +1,9 @@
 import type { ScanRequest } from '../records/scan.js';
+import { eventFault } from './event-fault.js';
+import { excerpt } from './excerpt.js';
 import { FlatField, FlatRow } from './flatten.js';
 import { jsonInText } from './json-in-text.js';
+import type { JsonObject } from './json-outline.js';
 import { ownField, type RecordFields } from './record-fields.js';
 import type { NameVisitor, RecordMapping } from './record-mapping.js';
 import { resourceColumns, resourceParts } from './resource-id.js';
@@ -67,17 +70,16 @@ export function auditEvent(fields: RecordFields, request: ScanRequest, visit: Na
 /** What an event is when it is no audit event of Key Vault; null when it is one. */
 function foreignness(event: Event): string | null {
   const category = ownField(event, 'category') ?? '';
-  if (category !== '' && category !== 'AuditEvent') return `an event of the category ${shown(category)}`;
   const resourceId = ownField(event, 'resourceId') ?? '';
-  if (resourceId !== '' && !String(resourceId).toUpperCase().includes('/MICROSOFT.KEYVAULT/'))
-    return `an event of the resource ${shown(resourceId)}`;
+  const isOurs =
+    (category === '' || category === 'AuditEvent') &&
+    (resourceId === '' || String(resourceId).toUpperCase().includes('/MICROSOFT.KEYVAULT/'));
+  if (!isOurs)
+    return (
+      eventFault(new Map(Object.entries(event)) as JsonObject) ??
+      `no audit event of Key Vault: category ${excerpt(category)}, resource ${excerpt(resourceId)}`
+    );
   return ownField(event, 'time') === undefined && ownField(event, 'operationName') === undefined
     ? 'no event: it has neither time nor operationName'
     : null;
-}
-
-/** A value's text for a message. */
-function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

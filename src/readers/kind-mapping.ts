@@ -2,7 +2,7 @@ import type { ScanRequest } from '../records/scan.js';
 import { auditEvent } from './audit-event.js';
 import { azkvAuditLogs } from './azkv-audit-logs.js';
 import { azureDiagnosticsRow } from './azure-diagnostics-row.js';
-import { excerpt } from './excerpt.js';
+import { tableReason } from './other-table.js';
 import type { RowKind } from './reader.js';
 import type { RecordFields } from './record-fields.js';
 import type { NameVisitor, RecordMapping } from './record-mapping.js';
@@ -26,7 +26,7 @@ export function kindMapping(
     read: (line) => {
       const name = table();
       const mapping = name === undefined || name === null || name === '' ? unnamed : tables.get(name);
-      if (mapping === undefined) return `a row of the table ${excerpt(name)}`;
+      if (mapping === undefined) return tableReason(String(name));
       current = mapping;
       return mapping.read(line);
     },

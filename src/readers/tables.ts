@@ -64,8 +64,10 @@ export async function readTables(
     columns() {},
     row: (table, row, line) => {
       const isHeld = layout.isResult(table) && table.number >= heldFrom;
-      if (isHeld || laterResults.has(table.number))
-        intake(table.number, headers.get(table.number) ?? [])(row, line);
+      if (!isHeld && !laterResults.has(table.number)) return;
+      const columns = headers.get(table.number);
+      if (columns === undefined) emitter.reject(line, 'a row of a table that does not name its columns');
+      else intake(table.number, columns)(row, line);
     },
     error() {},
   });

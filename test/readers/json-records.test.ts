@@ -76,7 +76,7 @@ describe('rows without envelope', () => {
       ['AzureDiagnostics', undefined],
       ['AZKVAuditLogs', '203.0.113.24'],
     ]);
-    expect(told(read, 'other-table')).toEqual(['1: a row of the table "Syslog"']);
+    expect(told(read, 'other-table')).toEqual(['1: rows of the table Syslog, not AzureDiagnostics']);
     expect(read.rejected).toBe(0);
   });
 

@@ -132,7 +132,7 @@ describe('an answer of the query API', () => {
       }),
     );
     expect(given.rows.map(({ CallerIPAddress }) => CallerIPAddress)).toEqual(['203.0.113.1', '203.0.113.2']);
-    expect(told(given, 'other-table')).toEqual(['1: a row of the table "Heartbeat"']);
+    expect(told(given, 'other-table')).toEqual(['1: rows of the table Heartbeat, not AzureDiagnostics']);
   });
 
   test('may hold raw events, a field a column', async () => {
