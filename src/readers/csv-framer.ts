@@ -60,6 +60,12 @@ export class CsvFramer {
     return this.state === 'cell' && this.heldLength === 0;
   }
 
+  /** Takes note that somebody else read whole records, up to one that begins on a line. */
+  skipTo(line: number): void {
+    this.line = line;
+    this.recordLine = line;
+  }
+
   /** Reads a chunk from a place to the end of one record; gives the place behind it. */
   read(chunk: Uint8Array, from: number): number {
     this.found = null;

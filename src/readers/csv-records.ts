@@ -17,17 +17,53 @@ export interface CsvRecordFault {
   readonly cut: boolean;
 }
 
-/** The records of a CSV file in its order. To be read once; whoever stops early must leave its loop. */
-export async function* csvRecords({ header, line, rest }: CsvFile): AsyncGenerator<CsvRecord> {
+/** Reads records that need no closer look, straight out of the bytes. */
+export interface PlainRecords {
+  /** The line of the first byte that was not read. */
+  readonly line: number;
+  /** Reads whole records from a place and line of a chunk on; gives the place of the first one that it leaves to others. */
+  read(chunk: Uint8Array, from: number, line: number): number;
+}
+
+/** The records of a CSV file, in its order. To be read once; whoever stops early must leave the loop. */
+export async function* csvRecords(file: CsvFile): AsyncGenerator<CsvRecord> {
+  for await (const record of recordsBeside(file, null)) if (record !== null) yield record;
+}
+
+/**
+ * The records of a CSV file, in its order, that `plain` leaves, or all of them where it is null; and null at the end of each chunk.
+ * To be read once; whoever stops early must leave the loop.
+ */
+export async function* recordsBeside(
+  { header, line, rest }: CsvFile,
+  plain: PlainRecords | null,
+): AsyncGenerator<CsvRecord | null> {
   const framer = new CsvFramer(header.delimiter, line, longestRecord);
-  for await (const chunk of rest)
+  for await (const chunk of rest) {
     for (let at = 0; at < chunk.length; ) {
+      const begun = !framer.between;
+      if (plain !== null && !begun) {
+        at = plain.read(chunk, at, framer.nextLine);
+        framer.skipTo(plain.line);
+        if (at === chunk.length) break;
+      }
       at = framer.read(chunk, at);
-      if (framer.frame !== null && !isBlank(framer.frame, header)) yield recordOf(framer.frame, header);
+      const { frame } = framer;
+      if (frame === null || isBlank(frame, header) || (begun && isPlain(frame, plain))) continue;
+      yield recordOf(frame, header);
     }
+    yield null;
+  }
   const last = framer.end();
   if (last !== null && !isBlank(last, header)) yield recordOf(last, header);
 }
+
+/** Lets plain reading try a record that lay in more than one chunk. */
+const isPlain = ({ line, bytes }: CsvFrame, plain: PlainRecords | null): boolean =>
+  plain !== null && typeof bytes !== 'string' && plain.read(Buffer.concat([bytes, lineEnd]), 0, line) > 0;
+
+/** A CR of its own keeps that of a cell from being taken for one. */
+const lineEnd = Buffer.from('\r\n');
 
 /** Whether a line holds nothing. With one column that is a record whose only cell is empty. */
 const isBlank = ({ bytes }: CsvFrame, { names }: CsvHeader): boolean =>

@@ -1,5 +1,7 @@
+import { csvColumn } from './csv-column.js';
+import { CsvFastPath } from './csv-fast-path.js';
 import { type CsvFile, openCsv } from './csv-file.js';
-import { csvRecords, reasons } from './csv-records.js';
+import { type CsvRecordFault, reasons, recordsBeside } from './csv-records.js';
 import type { Input } from './input.js';
 import { kindMapping } from './kind-mapping.js';
 import type { Reader, ReaderOptions, RowKind } from './reader.js';
@@ -27,30 +29,25 @@ async function readRecords(
   emitter: RecordEmitter,
   options: ReaderOptions,
 ): Promise<void> {
-  const { names, places, zones, repeated } = file.header;
-  for (const name of repeated)
-    emitter.trouble(
-      'duplicate-column',
-      file.headerLine,
-      `${name} stands in the header more than once; the first is read`,
-    );
+  const { names, places, zones } = file.header;
+  reportRepeated(file, emitter);
   const times = new TimeColumns(zones, emitter, options);
   // The portal has written the bare word for missing numbers; as a value of any type but text it means nothing else.
   emitter.spell({ missingWord: 'null' }, (column) => times.reader(column));
-  const fields = new RowFields(names);
-  const collect = columnCollector(emitter);
-  const mapping = kindMapping(kind, fields, emitter.request, (name) => {
-    // Tables that were written with a running number have a first column without name.
-    if (name !== '') collect(name);
-  });
   const dates = [...emitter.request.columns.entries()].filter(
     ([, { name, type }]) => type === 'datetime' && places.has(name),
   );
+  const fields = new RowFields(names);
+  const visit = namedColumns(emitter);
+  const mapping = kindMapping(kind, fields, emitter.request, visit);
+  if (kind === 'AzureDiagnostics') fields.names(visit);
+  const plain = kind === 'AzureDiagnostics' ? new CsvFastPath(file.header, emitter, times) : null;
 
-  for await (const { line, cells } of csvRecords(file)) {
+  for await (const record of recordsBeside(file, plain)) {
+    if (record === null) continue;
+    const { line, cells } = record;
     if ('reason' in cells) {
-      emitter.reject(line, cells.reason);
-      if (cells.cut) emitter.trouble('cut-file', line, 'the file ends inside the record that begins here');
+      reject(line, cells, emitter);
       continue;
     }
     fields.row = cells;
@@ -61,14 +58,29 @@ async function readRecords(
     }
     for (const [index, { name }] of dates)
       if (times.waits(name, mapping.cells(index)))
-        await times.settle(name, columnCells(input, places.get(name)!));
+        await times.settle(name, csvColumn(input, places.get(name)!));
     emitter.emit(line, mapping.cells);
   }
 }
 
-/** The cells of one column, read anew from the beginning of the input. */
-async function* columnCells(input: Input, place: number): AsyncGenerator<string> {
-  const file = await openCsv(input.content());
-  if (file.header === null) return;
-  for await (const { cells } of csvRecords(file)) if (!('reason' in cells)) yield cells[place]!;
+function reportRepeated({ header, headerLine }: CsvFile, emitter: RecordEmitter): void {
+  for (const name of header.repeated)
+    emitter.trouble(
+      'duplicate-column',
+      headerLine,
+      `${name} stands in the header more than once; the first is read`,
+    );
+}
+
+/** Collects the names of columns that have one; tables that were written with a running number have a column without. */
+function namedColumns(emitter: RecordEmitter): (name: string) => void {
+  const collect = columnCollector(emitter);
+  return (name) => {
+    if (name !== '') collect(name);
+  };
+}
+
+function reject(line: number, { reason, cut }: CsvRecordFault, emitter: RecordEmitter): void {
+  emitter.reject(line, reason);
+  if (cut) emitter.trouble('cut-file', line, 'the file ends inside the record that begins here');
 }

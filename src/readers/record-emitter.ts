@@ -13,6 +13,9 @@ export type Cells = (index: number) => unknown;
 /** Gives the value of the request's column `index`. */
 export type Values = (index: number) => Value;
 
+/** A row that is being made. */
+export type WritableRow = [origin: Row[0], ...values: Value[]];
+
 /** Turns raw records of one input into rows of a scan: decodes, tests the leading predicates, counts. */
 export class RecordEmitter {
   records = 0;
@@ -25,11 +28,14 @@ export class RecordEmitter {
   private line = 0;
   private cells: Cells = () => undefined;
   private decoders: CellDecoder[] = [];
+  /** The indexes of the columns that tests look at. */
+  readonly tested: readonly number[];
+
   private readonly wanted: readonly (readonly IndexTest[])[];
-  /** The columns that tests look at, and what they hold in the record at hand. */
-  private readonly tested: readonly number[];
   private readonly testedValues: Value[];
-  private readonly seenRow: [Row[0], ...Value[]];
+  private readonly seenRow: WritableRow;
+  /** A row of the length that all have; copying it is faster than letting one grow. */
+  private readonly emptyRow: Readonly<WritableRow>;
 
   constructor(
     readonly path: string,
@@ -46,10 +52,9 @@ export class RecordEmitter {
     );
     this.tested = [...new Set(this.wanted.flat().map(({ index }) => index))];
     this.testedValues = request.columns.map(() => null);
-    this.seenRow = [
-      { input, line: 0, record: 0 },
-      ...request.columns.slice(0, request.always).map(() => null),
-    ];
+    const nowhere = { input, line: 0, record: 0 };
+    this.seenRow = [nowhere, ...request.columns.slice(0, request.always).map(() => null)];
+    this.emptyRow = [nowhere, ...request.columns.map(({ type }) => missing(type))];
   }
 
   /** Says how cells are spelled. Call before the first record. `times` has one reader per requested column; only datetime columns use theirs. */
@@ -66,10 +71,20 @@ export class RecordEmitter {
   emit(line: number, cells: Cells): void {
     this.cells = cells;
     this.see(line, this.decoded);
-    if (this.wanted.length > 0 && this.isWanted()) this.push(this.decoded);
+    if (!this.wants(this.probed)) return;
+    const row = this.row();
+    const { columns, always } = this.request;
+    for (let index = always; index < columns.length; index++) row[index + 1] = this.decoded(index);
+    this.sink.push(row);
   }
 
-  /** Takes one record, without pushing it, from whoever decodes and tests records on his own. */
+  /** Whether a record of these values is wanted. */
+  wants(values: Values): boolean {
+    for (const index of this.tested) this.testedValues[index] = values(index);
+    return this.wanted.some((tests) => tests.every(({ index, holds }) => holds(this.testedValues[index]!)));
+  }
+
+  /** Takes one record, without pushing it, from whoever decodes records on his own. */
   see(line: number, values: Values): void {
     this.records += 1;
     if (line === this.line) this.sharedLines = true;
@@ -86,11 +101,15 @@ export class RecordEmitter {
     this.sink.seen(seenRow);
   }
 
-  /** Pushes the record that was seen last, which must be wanted. */
-  push(values: Values): void {
-    const { columns, always } = this.request;
-    const row = this.seenRow.slice() as [Row[0], ...Value[]];
-    for (let index = always; index < columns.length; index++) row.push(values(index));
+  /** A row of the record that was seen last, in which the columns that are not always read are missing. */
+  row(): WritableRow {
+    const row = this.emptyRow.slice() as WritableRow;
+    for (let slot = 0; slot <= this.request.always; slot++) row[slot] = this.seenRow[slot]!;
+    return row;
+  }
+
+  /** Pushes a row of the record that was seen last, which must be wanted. */
+  push(row: Row): void {
     this.sink.push(row);
   }
 
@@ -122,15 +141,12 @@ export class RecordEmitter {
     return value === undefined ? this.unreadable(index, raw) : value;
   };
 
-  private isWanted(): boolean {
+  /** The values of the record that was seen last, unreadable ones not counted. */
+  private readonly probed: Values = (index) => {
     const { columns, always } = this.request;
-    for (const index of this.tested)
-      this.testedValues[index] =
-        index < always
-          ? (this.seenRow[index + 1] as Value)
-          : (this.decoders[index]!(this.cells(index)) ?? missing(columns[index]!.type));
-    return this.wanted.some((tests) => tests.every(({ index, holds }) => holds(this.testedValues[index]!)));
-  }
+    if (index < always) return this.seenRow[index + 1] as Value;
+    return this.decoders[index]!(this.cells(index)) ?? missing(columns[index]!.type);
+  };
 }
 
 /** A test on the request's column `index`. */

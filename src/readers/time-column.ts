@@ -39,7 +39,7 @@ export class TimeColumn {
   waits(text: string): boolean {
     if (this.order !== null) return false;
     const shown = readShownTime(text);
-    return shown !== null && !this.isUnset(shown) && isOpen(shown);
+    return shown !== null && isOpen(shown);
   }
 
   /** Decides by the raw cells of the whole column, of which no more are taken than it needs. */
@@ -48,7 +48,7 @@ export class TimeColumn {
     let portal = true;
     for await (const cell of cells) {
       const shown = typeof cell === 'string' ? readShownTime(cell) : null;
-      if (shown === null || this.isUnset(shown)) continue;
+      if (shown === null) continue;
       this.order ??= orderOf(shown);
       if (this.order !== null) return;
       if (!isOpen(shown)) continue;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCsv } from '../../src/readers/csv.js';
 import { type CsvFile, openCsv } from '../../src/readers/csv-file.js';
+import { longestRecord } from '../../src/readers/csv-framer.js';
 import { csvRecords } from '../../src/readers/csv-records.js';
 import type { ReaderOptions } from '../../src/readers/reader.js';
 import { formatInstant, type Instant } from '../../src/records/instant.js';
@@ -214,6 +215,17 @@ describe('records of a CSV that cannot be read', () => {
     const reading = await read('TimeGenerated,id"s\n,a\n', ['id_s']);
     expect(reading).toMatchObject({ records: [], rejected: 1 });
     expect(details(reading)).toEqual([['malformed-record', '1: the header: a quote where none may stand']]);
+  });
+
+  test('may be too long, also where they lie whole in one chunk', async () => {
+    const long = Buffer.alloc(longestRecord, 'x');
+    const text = Buffer.concat([Buffer.from('TimeGenerated,id_s\n,a\n,'), long, Buffer.from('\n,b\n')]);
+    const reading = await read(text, ['id_s'], { chunkSize: text.length });
+    expect(reading.records.map(([line, , id]) => [line, id])).toEqual([
+      [2, 'a'],
+      [4, 'b'],
+    ]);
+    expect(details(reading)).toEqual([['malformed-record', '3: longer than 16 MiB']]);
   });
 
   test('may be larger than memory', async () => {

@@ -103,7 +103,8 @@ describe('the record emitter', () => {
     const { emitter, seen, pushed } = emitterFor([[{ column: 'OperationName', op: '==', value: 'KeyGet' }]]);
     const values = [instant, 'SecretGet', 200];
     emitter.see(5, (index) => values[index]!);
-    emitter.push((index) => values[index]!);
+    expect(emitter.row()).toEqual([{ input: 3, line: 5, record: 1 }, instant, '', null]);
+    emitter.push([emitter.row()[0], ...values]);
     const place = { input: 3, line: 5, record: 1 };
     expect(seen).toEqual([[place, instant]]);
     expect(pushed).toEqual([[place, instant, 'SecretGet', 200]]);

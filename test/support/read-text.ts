@@ -1,5 +1,6 @@
 import type { Reader, ReaderOptions } from '../../src/readers/reader.js';
 import { RecordEmitter } from '../../src/readers/record-emitter.js';
+import type { Instant } from '../../src/records/instant.js';
 import type { Row } from '../../src/records/row.js';
 import type { ScanRequest } from '../../src/records/scan.js';
 import { type Column, suffixType } from '../../src/records/schema.js';
@@ -13,6 +14,8 @@ export interface Reading {
   readonly seen: readonly Row[];
   readonly records: number;
   readonly rejected: number;
+  readonly earliest: Instant | null;
+  readonly latest: Instant | null;
   readonly columns: readonly string[];
   readonly troubles: readonly TroubleReport[];
 }
@@ -33,8 +36,17 @@ export async function readText(
   const bytes = Buffer.from(content);
   const input = { path: 'export', content: () => inChunks(bytes, chunkSize) };
   await reader(input, emitter, { localZone: null, dateOrder: null, ...options });
-  const { records, rejected } = emitter;
-  return { rows, seen, records, rejected, columns: [...columns], troubles: troubles.report() };
+  const { records, rejected, earliest, latest } = emitter;
+  return {
+    rows,
+    seen,
+    records,
+    rejected,
+    earliest,
+    latest,
+    columns: [...columns],
+    troubles: troubles.report(),
+  };
 }
 
 /** Asks for every record, and of it TimeGenerated and the columns named, typed by their suffixes. */
