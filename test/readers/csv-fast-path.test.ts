@@ -160,7 +160,7 @@ describe('the fast path of CSV', () => {
           expect(fast).toEqual(slow);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 
