@@ -56,7 +56,7 @@ export interface Planned {
 /** An immutable plan whose rows have the columns `C`. Each method returns a longer plan; nothing runs. Wrong names and types do not compile, and throw. */
 export class Query<C extends Columns> {
   // Never there at run time: it makes queries of different columns different types.
-  declare protected readonly columns: C;
+  protected declare readonly columns: C;
 
   constructor(readonly node: PlanNode) {}
 

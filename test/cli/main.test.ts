@@ -23,17 +23,20 @@ describe('version and help', () => {
     expect(stdout).toContain('Exit codes: 0 ran, 1 --fail-on reached, 2 ');
   });
 
-  test.each(['run', 'list', 'show', 'inspect', 'explain'])(
-    '%s --help shows its options and examples',
-    async (name) => {
-      const { code, stdout } = await runCli([name, '--help']);
-      expect(code).toBe(0);
-      expect(stdout).toContain(`vaultreplay ${name}`);
-      expect(stdout).toContain('--format');
-      expect(stdout).toContain('Examples:');
-      expect(await runCli(['help', name])).toEqual({ code, stdout, stderr: '' });
-    },
-  );
+  test.each([
+    'run',
+    'list',
+    'show',
+    'inspect',
+    'explain',
+  ])('%s --help shows its options and examples', async (name) => {
+    const { code, stdout } = await runCli([name, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`vaultreplay ${name}`);
+    expect(stdout).toContain('--format');
+    expect(stdout).toContain('Examples:');
+    expect(await runCli(['help', name])).toEqual({ code, stdout, stderr: '' });
+  });
 
   test('run --help names every option of the contract', async () => {
     const { stdout } = await runCli(['run', '--help']);

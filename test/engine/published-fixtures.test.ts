@@ -28,13 +28,15 @@ describe.each(Object.entries(files))('%s: %s gives the rows of Log Analytics', (
     readFileSync(new URL(`../fixtures/published/${file}`, import.meta.url), 'utf8'),
   ) as FixtureCase[];
 
-  test.each(cases.map((each) => [each.case, each] as const))(
-    '%s',
-    async (_, { now, input, columns, expected }) => {
-      const result = await replayed([detection], input, { now: at(now) });
-      expect(result.tables[0]!.columns.map(({ name }) => name)).toEqual(columns);
-      expect(multiset(cellsOf(result, id))).toEqual(multiset(expected));
-      expect(result.findings).toHaveLength(expected.length);
-    },
-  );
+  test.each(cases.map((each) => [each.case, each] as const))('%s', async (_, {
+    now,
+    input,
+    columns,
+    expected,
+  }) => {
+    const result = await replayed([detection], input, { now: at(now) });
+    expect(result.tables[0]!.columns.map(({ name }) => name)).toEqual(columns);
+    expect(multiset(cellsOf(result, id))).toEqual(multiset(expected));
+    expect(result.findings).toHaveLength(expected.length);
+  });
 });

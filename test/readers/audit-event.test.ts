@@ -211,12 +211,13 @@ describe('a raw audit event', () => {
     });
   });
 
-  test.each(['not json', '{"a":', `{"a":${'['.repeat(300)}${']'.repeat(300)}}`])(
-    'keeps an identity that is other text: %.12s',
-    async (identity) => {
-      expect((await flattened({ identity }, ['identity_s'])).cells).toEqual({ identity_s: identity });
-    },
-  );
+  test.each([
+    'not json',
+    '{"a":',
+    `{"a":${'['.repeat(300)}${']'.repeat(300)}}`,
+  ])('keeps an identity that is other text: %.12s', async (identity) => {
+    expect((await flattened({ identity }, ['identity_s'])).cells).toEqual({ identity_s: identity });
+  });
 
   test('whose properties are no object keeps them as they are', async () => {
     expect((await flattened({ properties: 'x' })).cells).toEqual({ properties_s: 'x' });

@@ -180,24 +180,23 @@ describe('a row of AZKVAuditLogs', () => {
       { id_s: 'https://example.org/', clientInfo_s: 'kept', properties_sku_Name_s: 'premium' },
     ],
   ];
-  test.each(dynamics)(
-    'has dynamic columns flattened, given as objects or as JSON text: %j',
-    async (row, cells) => {
-      const texts = Object.fromEntries(
-        Object.entries(row).map(([name, value]) => [
-          name,
-          typeof value === 'object' ? JSON.stringify(value) : (value as unknown),
-        ]),
-      );
-      const more = Object.keys(cells);
-      for (const given of [row, texts]) {
-        const read = await mapped(given, more);
-        expect(read.cells).toEqual(cells);
-        expect(read.columns).toEqual(expect.arrayContaining(more));
-        for (const name of Object.keys(row)) if (name !== 'Id') expect(read.columns).not.toContain(name);
-      }
-    },
-  );
+  test.each(
+    dynamics,
+  )('has dynamic columns flattened, given as objects or as JSON text: %j', async (row, cells) => {
+    const texts = Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [
+        name,
+        typeof value === 'object' ? JSON.stringify(value) : (value as unknown),
+      ]),
+    );
+    const more = Object.keys(cells);
+    for (const given of [row, texts]) {
+      const read = await mapped(given, more);
+      expect(read.cells).toEqual(cells);
+      expect(read.columns).toEqual(expect.arrayContaining(more));
+      for (const name of Object.keys(row)) if (name !== 'Id') expect(read.columns).not.toContain(name);
+    }
+  });
 
   test('keeps a dynamic column that holds no object', async () => {
     expect((await mapped({ Identity: 'System.Object[]' }, ['identity_s'])).cells).toEqual({
@@ -249,13 +248,10 @@ describe('a row of AZKVAuditLogs', () => {
     ],
     ['RequestUri', 'https://example.org/vault.azure.net/', undefined, undefined],
     ['Id', 'https://.vault.azure.net.example.org/', undefined, undefined],
-  ])(
-    'that was projected without its id is of the vault in %s %s',
-    async (field, address, Resource, ResourceType) => {
-      const { cells } = await mapped({ [field]: address });
-      expect([cells['Resource'], cells['ResourceType']]).toEqual([Resource, ResourceType]);
-    },
-  );
+  ])('that was projected without its id is of the vault in %s %s', async (field, address, Resource, ResourceType) => {
+    const { cells } = await mapped({ [field]: address });
+    expect([cells['Resource'], cells['ResourceType']]).toEqual([Resource, ResourceType]);
+  });
 
   test('may have columns that the query named itself', async () => {
     expect((await mapped({ Resource: 'Mine', Id: 'https://kv.vault.azure.net/' })).cells).toMatchObject({

@@ -79,10 +79,11 @@ describe('GUIDs', () => {
     expect(guid('6F1B3D5E-8A2C-4E7F-B9D1-0C2E4A6B8D10')).toBe('6f1b3d5e-8a2c-4e7f-b9d1-0c2e4a6b8d10');
   });
 
-  test.each(['', '6f1b3d5e8a2c-4e7f-b9d1-0c2e4a6b8d10', '6f1b3d5e-8a2c-4e7f-b9d10c2e4a6b8d10--'])(
-    '%j is none',
-    (text) => {
-      expect(guid(text)).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    '6f1b3d5e8a2c-4e7f-b9d1-0c2e4a6b8d10',
+    '6f1b3d5e-8a2c-4e7f-b9d10c2e4a6b8d10--',
+  ])('%j is none', (text) => {
+    expect(guid(text)).toBeNull();
+  });
 });

@@ -27,18 +27,19 @@ async function read(bytes: Uint8Array, size: number, change: string | null = nul
 }
 
 describe('the content of an input', () => {
-  test.each([1, 100, 1 << 20])(
-    'is unpacked and decoded, and all raw bytes are heard, in chunks of %i',
-    async (size) => {
-      for (const plain of [Buffer.from(`\ufeff${text}`), Buffer.from(`\ufeff${text}`, 'utf16le')])
-        for (const bytes of [plain, gzipSync(plain), gzipSync(gzipSync(plain))]) {
-          const { content, raw, heard } = await read(bytes, size);
-          expect(content).toBe(text);
-          expect(raw.equals(bytes)).toBe(true);
-          expect(heard).toEqual(['end']);
-        }
-    },
-  );
+  test.each([
+    1,
+    100,
+    1 << 20,
+  ])('is unpacked and decoded, and all raw bytes are heard, in chunks of %i', async (size) => {
+    for (const plain of [Buffer.from(`\ufeff${text}`), Buffer.from(`\ufeff${text}`, 'utf16le')])
+      for (const bytes of [plain, gzipSync(plain), gzipSync(gzipSync(plain))]) {
+        const { content, raw, heard } = await read(bytes, size);
+        expect(content).toBe(text);
+        expect(raw.equals(bytes)).toBe(true);
+        expect(heard).toEqual(['end']);
+      }
+  });
 
   test('is what could be unpacked of gzip that is cut', async () => {
     const { content, heard } = await read(gzipSync(text).subarray(0, -8), 64);

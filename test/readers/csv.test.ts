@@ -412,31 +412,32 @@ const expectedFiles = (): [string, ExpectedFile][] => {
 describe.skipIf(!existsSync(realLogs))(
   'an untouched portal export of another table (skipped without the real logs)',
   () => {
-    test.each(expectedFiles())(
-      '%s',
-      async (name, { records, columns, datetimeColumns, nullLiterals, expected }) => {
-        const bytes = readFileSync(`${realLogs}/${name}`);
-        const content = bytes.subarray(bytes[0] === 0xef ? 3 : 0);
-        const file = await openCsv(inChunks(content, 1000));
-        const { header } = file as CsvFile;
-        expect(header.names.length).toBe(columns);
-        expect([...header.zones].map(([column, zone]) => `${column} [${zone}]`)).toEqual(datetimeColumns);
+    test.each(expectedFiles())('%s', async (name, {
+      records,
+      columns,
+      datetimeColumns,
+      nullLiterals,
+      expected,
+    }) => {
+      const bytes = readFileSync(`${realLogs}/${name}`);
+      const content = bytes.subarray(bytes[0] === 0xef ? 3 : 0);
+      const file = await openCsv(inChunks(content, 1000));
+      const { header } = file as CsvFile;
+      expect(header.names.length).toBe(columns);
+      expect([...header.zones].map(([column, zone]) => `${column} [${zone}]`)).toEqual(datetimeColumns);
 
-        const found: (readonly string[])[] = [];
-        for await (const { cells } of csvRecords(file as CsvFile)) found.push(cells as readonly string[]);
-        expect(found.length).toBe(records);
-        expect(found.flat().filter((cell) => cell === 'null').length).toBe(nullLiterals);
+      const found: (readonly string[])[] = [];
+      for await (const { cells } of csvRecords(file as CsvFile)) found.push(cells as readonly string[]);
+      expect(found.length).toBe(records);
+      expect(found.flat().filter((cell) => cell === 'null').length).toBe(nullLiterals);
 
-        // The rows are another table's, so they are read as if they were ours to see their times.
-        const relabelled = content.toString().replaceAll(expected[0]!.Type, 'AzureDiagnostics');
-        const own = await read(relabelled, [], { chunkSize: 1000 });
-        expect(own.records.map(([, time]) => time)).toEqual(
-          expected.map(({ TimeGenerated }) => TimeGenerated),
-        );
-        const foreign = await read(content, []);
-        expect(foreign).toMatchObject({ records: [], rejected: 0 });
-        expect(foreign.troubles.map(({ kind, count }) => [kind, count])).toEqual([['other-table', records]]);
-      },
-    );
+      // The rows are another table's, so they are read as if they were ours to see their times.
+      const relabelled = content.toString().replaceAll(expected[0]!.Type, 'AzureDiagnostics');
+      const own = await read(relabelled, [], { chunkSize: 1000 });
+      expect(own.records.map(([, time]) => time)).toEqual(expected.map(({ TimeGenerated }) => TimeGenerated));
+      const foreign = await read(content, []);
+      expect(foreign).toMatchObject({ records: [], rejected: 0 });
+      expect(foreign.troubles.map(({ kind, count }) => [kind, count])).toEqual([['other-table', records]]);
+    });
   },
 );

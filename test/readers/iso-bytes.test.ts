@@ -51,17 +51,20 @@ describe('ISO times out of bytes', () => {
     );
   });
 
-  test.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.9999999Z'])(
-    'leaves %s, which is no plain number, to others',
-    (text) => {
-      expect(read(new IsoBytes(), text)).toBeNull();
-    },
-  );
+  test.each([
+    '0001-01-01T00:00:00Z',
+    '9999-12-31T23:59:59.9999999Z',
+  ])('leaves %s, which is no plain number, to others', (text) => {
+    expect(read(new IsoBytes(), text)).toBeNull();
+  });
 
-  test.each(['', 'Z', '2026-03-11', '\0\0\0\0\0\0\0\0\0\0T08:15:30Z', '2026-03-11T08:15:30.123456789Z'])(
-    'leaves %j to others',
-    (text) => {
-      expect(read(new IsoBytes(), text)).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    'Z',
+    '2026-03-11',
+    '\0\0\0\0\0\0\0\0\0\0T08:15:30Z',
+    '2026-03-11T08:15:30.123456789Z',
+  ])('leaves %j to others', (text) => {
+    expect(read(new IsoBytes(), text)).toBeNull();
+  });
 });

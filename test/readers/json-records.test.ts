@@ -19,17 +19,18 @@ const eventRow = {
 const json = JSON.stringify;
 
 describe('rows without envelope', () => {
-  test.each(['row-array', 'row-object', 'value'] as const)(
-    'are read as %s in an array, alone, and one after the other',
-    async (shape) => {
-      for (const text of [
-        json([row, row]),
-        json(row) + json(row),
-        `${json(row)}\n\n${JSON.stringify(row, null, 2)}\n`,
-      ])
-        expect((await readShape(shape, text)).rows).toEqual([row, row]);
-    },
-  );
+  test.each([
+    'row-array',
+    'row-object',
+    'value',
+  ] as const)('are read as %s in an array, alone, and one after the other', async (shape) => {
+    for (const text of [
+      json([row, row]),
+      json(row) + json(row),
+      `${json(row)}\n\n${JSON.stringify(row, null, 2)}\n`,
+    ])
+      expect((await readShape(shape, text)).rows).toEqual([row, row]);
+  });
 
   test('keep real JSON types, and a missing key is an empty cell', async () => {
     const { rows } = await readShape(
@@ -141,14 +142,16 @@ describe('records in envelopes', () => {
 });
 
 describe('records that have a line each', () => {
-  test.each(['\n', '\r\n', '\n\n  \n', '\r\n\t\r\n'])(
-    'are read whatever parts the lines: %j',
-    async (end) => {
-      const text = [row, row, row].map((record) => `  ${json(record)} `).join(end);
-      for (const content of [text, text + end])
-        expect((await readShape('row-lines', content, { chunk: 11 })).rows).toEqual([row, row, row]);
-    },
-  );
+  test.each([
+    '\n',
+    '\r\n',
+    '\n\n  \n',
+    '\r\n\t\r\n',
+  ])('are read whatever parts the lines: %j', async (end) => {
+    const text = [row, row, row].map((record) => `  ${json(record)} `).join(end);
+    for (const content of [text, text + end])
+      expect((await readShape('row-lines', content, { chunk: 11 })).rows).toEqual([row, row, row]);
+  });
 
   test('are rejected alone when they are no JSON', async () => {
     const text = `${json(row)}\n{"TimeGenerated": oops}\n${json(row)}\n${json(row)} ${json(row)}\n[1]\n${json(row)}\n`;
@@ -175,17 +178,18 @@ describe('records that have a line each', () => {
     expect(wrong.troubles.map(({ kind }) => kind)).toEqual(['malformed-record']);
   });
 
-  test.each(['audit-lines', 'data-export', 'row-lines'] as const)(
-    'may after all have several, or share one, as %s',
-    async (shape) => {
-      for (const text of [
-        JSON.stringify(event, null, 2) + JSON.stringify(event, null, 2),
-        `${json(event)}${json(event)}\n`,
-      ]) {
-        const { rows, troubles } = await readShape(shape, text, { kind: 'audit event' });
-        expect(rows).toEqual([eventRow, eventRow]);
-        expect(troubles).toEqual([]);
-      }
-    },
-  );
+  test.each([
+    'audit-lines',
+    'data-export',
+    'row-lines',
+  ] as const)('may after all have several, or share one, as %s', async (shape) => {
+    for (const text of [
+      JSON.stringify(event, null, 2) + JSON.stringify(event, null, 2),
+      `${json(event)}${json(event)}\n`,
+    ]) {
+      const { rows, troubles } = await readShape(shape, text, { kind: 'audit event' });
+      expect(rows).toEqual([eventRow, eventRow]);
+      expect(troubles).toEqual([]);
+    }
+  });
 });

@@ -86,39 +86,37 @@ const read = (given: readonly Cells[]) =>
   );
 
 describe('the same rows', () => {
-  test.each(Object.entries(layouts))(
-    'are the same records as %s, in chunks of any size',
-    async (shape, layout) => {
-      const property = fc.asyncProperty(
-        rows,
-        fc.integer({ min: 1, max: 60 }),
-        fc.constantFrom(0, 1, '\t'),
-        async (given, chunk, indent) => {
-          const content = layout(given, (value) => JSON.stringify(value, null, indent));
-          const { rows: taken, troubles } = await readShape(shape as Shape, content, { chunk });
-          expect(taken).toEqual(read(given));
-          expect(troubles).toEqual([]);
-        },
-      );
-      await fc.assert(property, { numRuns: 25 });
-    },
-  );
+  test.each(
+    Object.entries(layouts),
+  )('are the same records as %s, in chunks of any size', async (shape, layout) => {
+    const property = fc.asyncProperty(
+      rows,
+      fc.integer({ min: 1, max: 60 }),
+      fc.constantFrom(0, 1, '\t'),
+      async (given, chunk, indent) => {
+        const content = layout(given, (value) => JSON.stringify(value, null, indent));
+        const { rows: taken, troubles } = await readShape(shape as Shape, content, { chunk });
+        expect(taken).toEqual(read(given));
+        expect(troubles).toEqual([]);
+      },
+    );
+    await fc.assert(property, { numRuns: 25 });
+  });
 
-  test.each(Object.entries(layouts))(
-    'give those before a cut anywhere as %s, and at most one broken one',
-    async (shape, layout) => {
-      const given = [1, 2].map((DurationMs) => ({
-        TimeGenerated: '2026-03-11T08:15:30.1234567Z',
-        DurationMs,
-      }));
-      const content = layout(given, json);
-      for (let length = 0; length <= content.length; length++) {
-        const cut = await readShape(shape as Shape, content.slice(0, length), { chunk: 16 });
-        expect(read(given).slice(0, cut.rows.length)).toEqual(cut.rows);
-        // Columns behind the rows may be cut off, or be broken themselves.
-        if (shape !== 'kusto-v1') expect(cut.rejected).toBeLessThanOrEqual(1);
-      }
-      expect((await readShape(shape as Shape, content)).rows.length).toBe(2);
-    },
-  );
+  test.each(
+    Object.entries(layouts),
+  )('give those before a cut anywhere as %s, and at most one broken one', async (shape, layout) => {
+    const given = [1, 2].map((DurationMs) => ({
+      TimeGenerated: '2026-03-11T08:15:30.1234567Z',
+      DurationMs,
+    }));
+    const content = layout(given, json);
+    for (let length = 0; length <= content.length; length++) {
+      const cut = await readShape(shape as Shape, content.slice(0, length), { chunk: 16 });
+      expect(read(given).slice(0, cut.rows.length)).toEqual(cut.rows);
+      // Columns behind the rows may be cut off, or be broken themselves.
+      if (shape !== 'kusto-v1') expect(cut.rejected).toBeLessThanOrEqual(1);
+    }
+    expect((await readShape(shape as Shape, content)).rows.length).toBe(2);
+  });
 });

@@ -31,24 +31,27 @@ function essentials({ actor, ...columns }: Readonly<Record<string, unknown>>): R
 }
 
 describe.runIf(present)('a published export', () => {
-  test.each(jsonFiles)(
-    '%s is read as it should be',
-    async (path, { shape, rows, records, rejected, expected }) => {
-      const kind = rows.replace(' (Managed HSM)', '') as RowKind;
-      const named = [...new Set(expected.flatMap((record) => Object.keys(essentials(record))))];
-      const read = await readShape(shape as Shape, readFileSync(`${folder}/${path}`), {
-        kind,
-        more: named,
-        chunk: 100,
-      });
-      expect([read.rows.length, read.rejected]).toEqual([records, rejected]);
-      const columns = new Set([...named, ...Object.keys(expected[0] ?? {})]);
-      const shown = read.rows.map((row) =>
-        Object.fromEntries(
-          Object.entries(row).filter(([name]) => columns.has(name) || name.startsWith('identity_')),
-        ),
-      );
-      expect(shown).toEqual(expected.map(essentials));
-    },
-  );
+  test.each(jsonFiles)('%s is read as it should be', async (path, {
+    shape,
+    rows,
+    records,
+    rejected,
+    expected,
+  }) => {
+    const kind = rows.replace(' (Managed HSM)', '') as RowKind;
+    const named = [...new Set(expected.flatMap((record) => Object.keys(essentials(record))))];
+    const read = await readShape(shape as Shape, readFileSync(`${folder}/${path}`), {
+      kind,
+      more: named,
+      chunk: 100,
+    });
+    expect([read.rows.length, read.rejected]).toEqual([records, rejected]);
+    const columns = new Set([...named, ...Object.keys(expected[0] ?? {})]);
+    const shown = read.rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).filter(([name]) => columns.has(name) || name.startsWith('identity_')),
+      ),
+    );
+    expect(shown).toEqual(expected.map(essentials));
+  });
 });

@@ -424,16 +424,15 @@ describe('left out is', () => {
     ['\0'.repeat(200_000), 'binary data'],
   ];
 
-  test.each(cases.map(([text, reason]) => [JSON.stringify(text.slice(0, 60)), text, reason] as const))(
-    '%s',
-    async (_, text, reason) => {
-      const recognition = await ofText(text);
-      expect(recognition.shape).toBeUndefined();
-      expect(recognition).toEqual({
-        reason: typeof reason === 'string' ? reason : expect.stringMatching(reason),
-      });
-    },
-  );
+  test.each(
+    cases.map(([text, reason]) => [JSON.stringify(text.slice(0, 60)), text, reason] as const),
+  )('%s', async (_, text, reason) => {
+    const recognition = await ofText(text);
+    expect(recognition.shape).toBeUndefined();
+    expect(recognition).toEqual({
+      reason: typeof reason === 'string' ? reason : expect.stringMatching(reason),
+    });
+  });
 });
 
 describe('a shape that is said', () => {

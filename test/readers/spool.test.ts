@@ -8,16 +8,19 @@ const memory = 100_000;
 const numbered = (length: number) => Buffer.from(Array.from({ length }, (_, i) => i % 251));
 const temporaryFiles = () => readdirSync(tmpdir()).filter((name) => /^vaultreplay-[0-9a-f]{24}$/.test(name));
 
-test.each([0, 1000, memory, memory + 1, 20 * memory])(
-  '%i bytes of a stream can be read twice',
-  async (length) => {
-    const bytes = numbered(length);
-    const stored = await spool(inChunks(bytes, 70_000), memory);
-    expect(stored.size).toBe(length);
-    for (let reading = 0; reading < 2; reading++)
-      expect((await allBytes(stored.chunks(() => {}))).equals(bytes)).toBe(true);
-  },
-);
+test.each([
+  0,
+  1000,
+  memory,
+  memory + 1,
+  20 * memory,
+])('%i bytes of a stream can be read twice', async (length) => {
+  const bytes = numbered(length);
+  const stored = await spool(inChunks(bytes, 70_000), memory);
+  expect(stored.size).toBe(length);
+  for (let reading = 0; reading < 2; reading++)
+    expect((await allBytes(stored.chunks(() => {}))).equals(bytes)).toBe(true);
+});
 
 test('two readings at once do not disturb each other', async () => {
   const bytes = numbered(20 * memory);

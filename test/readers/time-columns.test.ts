@@ -124,15 +124,12 @@ describe('the times of a column', () => {
   test.each([
     ['dmy', '2026-04-03T08:00:00'],
     ['mdy', '2026-03-04T08:00:00'],
-  ] as const)(
-    '--date-order %s settles what no value decides, without a trouble',
-    async (dateOrder, expected) => {
-      expect(await readColumn(['03/04/2026 08:00'], null, { dateOrder })).toMatchObject({
-        printed: [expected],
-        troubles: [],
-      });
-    },
-  );
+  ] as const)('--date-order %s settles what no value decides, without a trouble', async (dateOrder, expected) => {
+    expect(await readColumn(['03/04/2026 08:00'], null, { dateOrder })).toMatchObject({
+      printed: [expected],
+      troubles: [],
+    });
+  });
 
   test('a value that decides is stronger than --date-order', async () => {
     const { printed } = await readColumn(['3/4/2026 8:00', '13/3/2026 8:00'], null, { dateOrder: 'mdy' });
