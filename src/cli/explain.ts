@@ -13,6 +13,7 @@ import { checkFileTarget } from './output/file-target.js';
 import { spareInputs } from './output/spare-inputs.js';
 import { textStyle } from './output/text-style.js';
 import { firstAndRest } from './positionals.js';
+import { refuseNothing } from './refuse-nothing.js';
 import { detectionNamed } from './select-detections.js';
 import { strictExit } from './strict.js';
 
@@ -30,6 +31,7 @@ export const explain = command({
     if (options.output !== undefined) checkFileTarget(options.output);
     const { source, progress } = await openInputs(paths, options, streams, usage);
     const explanation = await explainDetection(detection, source, { now }).finally(progress.clear);
+    refuseNothing(explanation.scan);
     const text =
       format === 'json'
         ? explanationJson(detection, explanation)

@@ -16,6 +16,7 @@ import { sideReport } from './output/side-report.js';
 import { textStyle } from './output/text-style.js';
 import { writeReport } from './output/write-report.js';
 import { noIds } from './positionals.js';
+import { refuseNothing } from './refuse-nothing.js';
 import { selectDetections } from './select-detections.js';
 import { strictExit } from './strict.js';
 
@@ -77,6 +78,7 @@ export const run = command({
       ...times,
       columns: given['strict-columns'] === true ? 'strict' : 'lenient',
     }).finally(progress.clear);
+    refuseNothing(replayed.scan);
     const result = withOff(replayed, off);
     const style = textStyle(given, streams);
     const formulas = given['raw-csv'] === true ? 'kept' : 'neutralised';

@@ -3,21 +3,17 @@ import { usesClock } from '../plan/needs.js';
 import type { PlanNode } from '../plan/node.js';
 import { type Instant, ticks } from '../records/instant.js';
 import type { RecordSource, ScanReport } from '../records/scan.js';
-import { UsageError } from '../records/usage-error.js';
 
-/** The clock that the newest record of a scan sets. Throws a UsageError when no record has a time. */
+/** The clock that the newest record of a scan sets. */
 export function clockOf({ inputs }: ScanReport): Clock {
   let newest: Instant | null = null;
   for (const { latest } of inputs)
     if (latest !== null && (newest === null || latest > newest)) newest = latest;
-  if (newest === null)
-    throw new UsageError('no record has a time to set the clock by: say what time it was with --now');
   return { now: newest, from: 'newest record' };
 }
 
 /**
  * The clock as far as plans need it before a scan: as given, or set by the newest record when any of them looks at it. Null otherwise.
- * Throws a UsageError when a plan needs it and no record has a time.
  */
 export async function clockBefore(
   plans: readonly PlanNode[],

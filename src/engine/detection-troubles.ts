@@ -9,13 +9,13 @@ import type { Run } from './run.js';
 export function detectionTroubles(
   runs: readonly Run[],
   scan: ScanReport,
-  now: Instant,
+  now: Instant | null,
 ): readonly TroubleReport[] {
   const missing = runs.flatMap(({ detection: { id, plan } }) => {
     const columns = missingColumns(plan, scan);
     return columns.length === 0 ? [] : [`${id} names ${columns.join(', ')}`];
   });
-  const short = runs.flatMap(({ detection }) => shortHistory(detection, scan, now) ?? []);
+  const short = now === null ? [] : runs.flatMap(({ detection }) => shortHistory(detection, scan, now) ?? []);
   return [...reportOf('missing-column', missing), ...reportOf('short-history', short)];
 }
 

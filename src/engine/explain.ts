@@ -24,7 +24,7 @@ export interface Explanation {
 
 /**
  * Runs one detection over all records, also over those that a replay would not even decode, and counts the rows of every step.
- * Throws a UsageError when the clock is not given and no record has a time.
+ * Without a clock, because it is not given and no record has a time, no record lies in any span of it.
  */
 export async function explain(
   { plan }: Detection,

@@ -1,6 +1,7 @@
 import type { Detection } from '../findings/detection.js';
 import type { Clock, ReplayResult } from '../findings/finding.js';
 import { findingOf } from '../findings/finding-of.js';
+import { usesClock } from '../plan/needs.js';
 import type { Instant } from '../records/instant.js';
 import type { RecordSource, ScanReport } from '../records/scan.js';
 import { type TroubleReport, Troubles } from '../records/trouble.js';
@@ -29,7 +30,7 @@ export interface ReplayOptions {
 
 /**
  * Replays detections over records. Reads them once for all detections, and once more before for the newest time when a detection
- * needs the clock and it is not given. Throws a UsageError when it is not given and no record has a time.
+ * needs the clock and it is not given. When it is not given and no record has a time, detections that need it are skipped.
  */
 export async function replay(
   detections: readonly Detection[],
@@ -42,9 +43,15 @@ export async function replay(
     options.now,
   );
   const span = { from: options.from ?? null, to: options.to ?? null };
-  const runs = detections.map((detection) => runOf(detection, span));
+  const timeless =
+    clock !== null && clock.now === null ? detections.filter(({ plan }) => usesClock(plan)) : [];
+  const runs = detections
+    .filter((detection) => !timeless.includes(detection))
+    .map((detection) => runOf(detection, span));
   const { scan, observers } = await scanInto(runs, source, clock?.now ?? null);
   return resultOf(runs, {
+    detections,
+    timeless,
     scan,
     observers,
     clock: clock ?? clockOf(scan),
@@ -75,13 +82,17 @@ async function scanInto(runs: readonly Run[], source: RecordSource, now: Instant
 
 /** All that is known of a replay when its scan is over. */
 interface Scanned {
+  readonly detections: readonly Detection[];
+  /** Those that need a clock that nothing sets. */
+  readonly timeless: readonly Detection[];
   readonly scan: ScanReport;
   readonly observers: readonly Observer[];
   readonly clock: Clock;
   readonly columns: 'lenient' | 'strict';
 }
 
-function resultOf(runs: readonly Run[], { scan, observers, clock, columns }: Scanned): ReplayResult {
+function resultOf(runs: readonly Run[], scanned: Scanned): ReplayResult {
+  const { detections, timeless, scan, observers, clock, columns } = scanned;
   const refused = runs
     .map((run) => ({ run, missing: missingColumns(run.detection.plan, scan) }))
     .filter(({ missing }) => columns === 'strict' && missing.length > 0);
@@ -93,17 +104,24 @@ function resultOf(runs: readonly Run[], { scan, observers, clock, columns }: Sca
     clock,
     scan,
     troubles: byKind([...troubles.report(), ...detectionTroubles(ran, scan, clock.now)]),
-    detections: runs.map(({ detection }) => detection),
+    detections,
     tables: ran.map(({ detection, rows }) => ({
       name: detection.id,
       columns: detection.plan.columns,
       rows: rows.rows,
     })),
-    skipped: refused.map(({ run, missing }) => ({
-      detection: run.detection.id,
-      reason: 'it names columns that no input has',
-      columns: missing,
-    })),
+    skipped: [
+      ...timeless.map(({ id }) => ({
+        detection: id,
+        reason: 'no record has a time to set the clock by: say what time it was with --now',
+        columns: [],
+      })),
+      ...refused.map(({ run, missing }) => ({
+        detection: run.detection.id,
+        reason: 'it names columns that no input has',
+        columns: missing,
+      })),
+    ],
     findings: ran.flatMap(({ detection, rows }) =>
       rows.rows.map((row) => findingOf(detection, row, scan.inputs)),
     ),

@@ -48,7 +48,8 @@ export interface ResultTable {
 
 /** The instant that `now()` and `ago()` meant, and where it came from. */
 export interface Clock {
-  readonly now: Instant;
+  /** Null when it was not given and no record has a time that can be read. */
+  readonly now: Instant | null;
   readonly from: 'option' | 'newest record';
 }
 

@@ -1,6 +1,6 @@
 import type { ReplayResult, ResultTable } from '../findings/finding.js';
-import { formatInstant } from '../records/instant.js';
 import { jsonCell } from '../records/value-text.js';
+import { clockObject } from './clock-json.js';
 import { engine } from './engine.js';
 import { findingObject } from './finding-json.js';
 import { inputObject } from './input-json.js';
@@ -12,7 +12,7 @@ export function jsonReport(result: ReplayResult): Generator<string> {
   const { clock, scan, troubles, tables, skipped, findings } = result;
   return jsonObject([
     ['engine', [JSON.stringify(engine)]],
-    ['clock', [JSON.stringify({ now: formatInstant(clock.now), from: clock.from })]],
+    ['clock', [JSON.stringify(clockObject(clock))]],
     ['inputs', jsonLines(scan.inputs.map(inputObject))],
     ['troubles', jsonLines(troubles.map(troubleObject))],
     ['tables', jsonList('  ', tables.map(tableJson))],

@@ -3,7 +3,6 @@ import { replay } from '../../src/engine/replay.js';
 import { recordsOf } from '../../src/readers/records-of.js';
 import { formatInstant } from '../../src/records/instant.js';
 import type { ScanRequest } from '../../src/records/scan.js';
-import { UsageError } from '../../src/records/usage-error.js';
 import { patch, patched, patchedLately } from '../support/patches.js';
 import { at, replayed } from '../support/replayed.js';
 import { severalInputs } from '../support/several-inputs.js';
@@ -13,7 +12,10 @@ describe('the clock', () => {
 
   test('is the newest record when it is not given', async () => {
     const { clock, tables } = await replayed([patchedLately], records);
-    expect([formatInstant(clock.now), clock.from]).toEqual(['2026-04-12T12:00:00.0000000Z', 'newest record']);
+    expect([formatInstant(clock.now!), clock.from]).toEqual([
+      '2026-04-12T12:00:00.0000000Z',
+      'newest record',
+    ]);
     // A day before the clock is not after it.
     expect(tables[0]!.rows).toHaveLength(1);
   });
@@ -29,7 +31,7 @@ describe('the clock', () => {
   test('is the newest record of all inputs, of whatever service', async () => {
     const other = patch(20, { OperationName: 'Other', ResourceType: 'SERVERS' });
     const { clock } = await replay([patched], severalInputs([[other], records]));
-    expect(formatInstant(clock.now)).toBe('2026-04-20T12:00:00.0000000Z');
+    expect(formatInstant(clock.now!)).toBe('2026-04-20T12:00:00.0000000Z');
   });
 
   test('is read beforehand only when a detection looks at it', async () => {
@@ -49,10 +51,17 @@ describe('the clock', () => {
     expect(requests.slice(2).map(({ wanted }) => wanted.length)).toEqual([0, 1]);
   });
 
-  test('must be given when no record has a time', async () => {
+  test('is none when no record has a time: detections that look at it are skipped, the others run', async () => {
     const timeless = [patch(1, { TimeGenerated: '' })];
-    await expect(replayed([patchedLately], timeless)).rejects.toThrow(UsageError);
-    await expect(replayed([patched], timeless)).rejects.toThrow('--now');
+    const result = await replayed([patched, patchedLately], timeless);
+    expect(result.clock).toEqual({ now: null, from: 'newest record' });
+    expect(result.tables.map(({ name, rows }) => [name, rows.length])).toEqual([[patched.id, 1]]);
+    expect(result.skipped).toMatchObject([{ detection: patchedLately.id, columns: [] }]);
+    expect(result.skipped[0]!.reason).toContain('--now');
+  });
+
+  test('serves records without a time when it is given', async () => {
+    const timeless = [patch(1, { TimeGenerated: '' })];
     const { tables } = await replayed([patched, patchedLately], timeless, {
       now: at('2026-04-12T12:00:00Z'),
     });

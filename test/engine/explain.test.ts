@@ -46,9 +46,12 @@ describe('an explanation', () => {
   test('sets the clock as a replay does', async () => {
     const records = recordsOf([patch(1), patch(3)]);
     const { clock, rows } = await explain(patchedLately, records);
-    expect([formatInstant(clock.now), clock.from]).toEqual(['2026-04-03T12:00:00.0000000Z', 'newest record']);
+    expect([formatInstant(clock.now!), clock.from]).toEqual([
+      '2026-04-03T12:00:00.0000000Z',
+      'newest record',
+    ]);
     expect(rows.get(patchedLately.plan)).toBe(1);
-    const { clock: given } = await explain(patched, records, { now: clock.now });
+    const { clock: given } = await explain(patched, records, { now: clock.now! });
     expect(given.from).toBe('option');
     expect((await explain(patched, records)).clock).toEqual(clock);
   });

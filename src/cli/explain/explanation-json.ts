@@ -1,6 +1,6 @@
 import type { Explanation } from '../../engine/explain.js';
 import type { Detection } from '../../findings/detection.js';
-import { formatInstant } from '../../records/instant.js';
+import { clockObject } from '../../reports/clock-json.js';
 import { engine } from '../../reports/engine.js';
 import { inputObject } from '../../reports/input-json.js';
 import { jsonLines, jsonObject } from '../../reports/json-chunks.js';
@@ -14,7 +14,7 @@ export function explanationJson({ id, plan }: Detection, explanation: Explanatio
   const { clock, scan, request, rows, missing } = explanation;
   return jsonObject([
     ['engine', [JSON.stringify(engine)]],
-    ['clock', [JSON.stringify({ now: formatInstant(clock.now), from: clock.from })]],
+    ['clock', [JSON.stringify(clockObject(clock))]],
     ['inputs', jsonLines(scan.inputs.map(inputObject))],
     ['troubles', jsonLines(scan.troubles.map(troubleObject))],
     ['detection', [JSON.stringify(id)]],

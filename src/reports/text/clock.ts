@@ -5,5 +5,7 @@ import type { Field } from './fields.js';
 /** The clock of a replay, and where it came from. */
 export const clockField = ({ now, from }: Clock): Field => [
   'Clock',
-  `${exactTimeText(now)}, ${from === 'option' ? 'as --now says' : 'the newest record'}`,
+  now === null
+    ? 'none: no record has a time that can be read; --now sets it'
+    : `${exactTimeText(now)}, ${from === 'option' ? 'as --now says' : 'the newest record'}`,
 ];
