@@ -31,13 +31,13 @@ export const explain = command({
     if (options.output !== undefined) checkFileTarget(options.output);
     const { source, progress } = await openInputs(paths, options, streams, usage);
     const explanation = await explainDetection(detection, source, { now }).finally(progress.clear);
-    refuseNothing(explanation.scan);
     const text =
       format === 'json'
         ? explanationJson(detection, explanation)
         : explanationText(detection, explanation, textStyle(options, streams));
     if (options.output !== undefined) spareInputs(options.output, explanation.scan.inputs);
     await deliver(text, options.output, streams);
+    refuseNothing(explanation.scan);
     return (await strictExit(explanation.scan.troubles, options, streams)) ?? exitCode.ran;
   },
 });

@@ -1,6 +1,7 @@
 import { replay } from '../engine/replay.js';
 import { atLeast, type Severity, severities } from '../findings/detection.js';
 import type { ReplayResult } from '../findings/finding.js';
+import { UsageError } from '../records/usage-error.js';
 import { countText } from '../reports/count-text.js';
 import { type CommandContext, command } from './command.js';
 import { type ExitCode, exitCode } from './exit-code.js';
@@ -16,6 +17,7 @@ import { sideReport } from './output/side-report.js';
 import { textStyle } from './output/text-style.js';
 import { writeReport } from './output/write-report.js';
 import { noIds } from './positionals.js';
+import { refuseIdle } from './refuse-idle.js';
 import { refuseNothing } from './refuse-nothing.js';
 import { selectDetections } from './select-detections.js';
 import { strictExit } from './strict.js';
@@ -70,6 +72,8 @@ export const run = command({
       from: instantOption('--from', given.from),
       to: instantOption('--to', given.to),
     };
+    if (times.from !== undefined && times.to !== undefined && times.from >= times.to)
+      throw new UsageError('--from must lie before --to');
     const { selected, off } = selectDetections(detections, given);
     noIds(paths, detections);
     const target = reportTarget(format, given.output, selected.length);
@@ -78,12 +82,13 @@ export const run = command({
       ...times,
       columns: given['strict-columns'] === true ? 'strict' : 'lenient',
     }).finally(progress.clear);
-    refuseNothing(replayed.scan);
     const result = withOff(replayed, off);
     const style = textStyle(given, streams);
     const formulas = given['raw-csv'] === true ? 'kept' : 'neutralised';
     await writeReport(result, { format, target, span: times, style, formulas }, streams);
     await sideReport(result, { format, target }, given, streams);
+    refuseNothing(replayed.scan);
+    refuseIdle(replayed);
     return (
       (await strictExit(result.troubles, given, streams)) ?? (await failExit(result, failOn, given, streams))
     );

@@ -12,12 +12,13 @@ const examplesKept = 5;
 /** A hash has no bits beyond these to choose by. */
 const widestMask = 0xff_ffff;
 
-/** What tells a record that has no `_ItemId` from others. */
+/** What tells a record from others; where it has no correlation id, its `_ItemId` does. */
 const told = ['Resource', 'OperationName', 'CorrelationId', 'requestUri_s', 'id_s', 'CallerIPAddress'];
 
 /**
- * Notices records that stand in two inputs: with equal `_ItemId`, or without one, of equal time, vault, operation, request, caller and
- * correlation id. It remembers hashes of a sample; the records it counts are certain, others may have escaped it.
+ * Notices records that stand in two inputs: of equal time, vault, operation, request, caller and correlation id or, where that is
+ * missing, with equal `_ItemId`. Counts their copies, all but one of each. It remembers hashes of a sample; the copies it counts are
+ * certain, others may have escaped it.
  */
 export const duplicateRecords: ObserverEntry = {
   columns: ['_ItemId', ...told].map((name) => ({ name, type: 'string' })),
@@ -27,12 +28,13 @@ export const duplicateRecords: ObserverEntry = {
 interface Remembered {
   readonly place: RecordPlace;
   readonly hash: number;
+  copies: number;
+  /** The first copy in another input. */
+  elsewhere: RecordPlace | null;
 }
 
 class DuplicateRecords implements Observer {
   private readonly remembered = new Map<string, Remembered>();
-  private readonly examples: (readonly [first: RecordPlace, again: RecordPlace])[] = [];
-  private count = 0;
   /** A record belongs to the sample when its hash has none of these bits. */
   private mask = 0;
   private readonly itemSlot: number;
@@ -53,28 +55,29 @@ class DuplicateRecords implements Observer {
     const place = { ...(row[0] as RecordPlace) };
     const digest = createHash('sha256').update(identity).digest('base64');
     const known = this.remembered.get(digest);
-    if (known === undefined) this.remember(digest, { place, hash });
-    else if (known.place.input !== place.input) {
-      this.count += 1;
-      if (this.examples.length < examplesKept) this.examples.push([known.place, place]);
+    if (known === undefined) this.remember(digest, { place, hash, copies: 0, elsewhere: null });
+    else {
+      known.copies += 1;
+      if (known.place.input !== place.input) known.elsewhere ??= place;
     }
   }
 
   report({ inputs }: ScanReport, troubles: Troubles): void {
     const sample = this.mask === 0 ? '' : `; one record in ${this.mask + 1} was compared`;
-    for (const [index, [first, again]] of this.examples.entries())
-      troubles.addMany('duplicate-record', index === 0 ? this.count : 0, {
-        path: inputs[again.input]!.path,
-        line: again.line,
-        detail: `stands at ${inputs[first.input]!.path}:${first.line} too${sample}`,
+    const twice = [...this.remembered.values()].filter(({ elsewhere }) => elsewhere !== null);
+    const count = twice.reduce((sum, { copies }) => sum + copies, 0);
+    for (const [index, { place, elsewhere }] of twice.slice(0, examplesKept).entries())
+      troubles.addMany('duplicate-record', index === 0 ? count : 0, {
+        path: inputs[elsewhere!.input]!.path,
+        line: elsewhere!.line,
+        detail: `stands at ${inputs[place.input]!.path}:${place.line} too${sample}`,
       });
   }
 
   /** What the record has in common with its copies alone; null when it says too little of itself. */
   private identityOf(row: Row): string | null {
-    const item = row[this.itemSlot] as string;
-    if (item !== '') return item;
-    return row[timeSlot] === null || row[this.correlationSlot] === '' ? null : String(this.keyOf(row));
+    if (row[timeSlot] !== null && row[this.correlationSlot] !== '') return String(this.keyOf(row));
+    return (row[this.itemSlot] as string) || null;
   }
 
   private remember(digest: string, record: Remembered): void {

@@ -11,8 +11,9 @@ import { detectionTroubles } from './detection-troubles.js';
 import { layoutOf, slotOf } from './layout.js';
 import { missingColumns } from './missing-columns.js';
 import { duplicateRecords } from './observe-duplicates.js';
+import { newestApart } from './observe-newest.js';
 import { silentVaults } from './observe-silent-vaults.js';
-import type { Observer } from './observer.js';
+import type { Observer, ObserverEntry } from './observer.js';
 import { compileRuns, type Run, runOf } from './run.js';
 import { scanRequest } from './scan-request.js';
 
@@ -48,7 +49,12 @@ export async function replay(
   const runs = detections
     .filter((detection) => !timeless.includes(detection))
     .map((detection) => runOf(detection, span));
-  const { scan, observers } = await scanInto(runs, source, clock?.now ?? null);
+  const entries = [
+    silentVaults,
+    ...(source.inputCount === 1 ? [] : [duplicateRecords]),
+    ...(options.now === undefined ? [newestApart] : []),
+  ];
+  const { scan, observers } = await scanInto(runs, source, entries, clock?.now ?? null);
   return resultOf(runs, {
     detections,
     timeless,
@@ -60,8 +66,12 @@ export async function replay(
 }
 
 /** Sends all records through the runs, under the eyes of observers. */
-async function scanInto(runs: readonly Run[], source: RecordSource, now: Instant | null) {
-  const entries = source.inputCount === 1 ? [silentVaults] : [silentVaults, duplicateRecords];
+async function scanInto(
+  runs: readonly Run[],
+  source: RecordSource,
+  entries: readonly ObserverEntry[],
+  now: Instant | null,
+) {
   const request = scanRequest(
     runs.map(({ plan }) => plan),
     entries.flatMap(({ columns }) => columns),

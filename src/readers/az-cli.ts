@@ -15,7 +15,8 @@ export const azCli =
   async (input, emitter) => {
     emitter.spell({ missingWord: 'None' }, () => isoTimes);
     const fields = new ObjectFields();
-    const mapping = kindMapping(kind, fields, emitter.request, withoutTableName(columnCollector(emitter)));
+    const visit = withoutTableName(columnCollector(emitter));
+    const mapping = kindMapping(kind, fields, emitter.request, visit, 'None');
     const take = objectIntake(
       fields,
       recordIntake(withNone(mapping, emitter), emitter),

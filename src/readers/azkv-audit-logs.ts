@@ -1,6 +1,6 @@
 import type { ScanRequest } from '../records/scan.js';
 import { type DynamicColumn, dynamicColumns, renamedColumns } from './azkv-columns.js';
-import { guid } from './cell.js';
+import { guid, type Spelling } from './cell.js';
 import { FlatField, FlatRow } from './flatten.js';
 import { jsonInText } from './json-in-text.js';
 import type { FieldReader, RecordFields } from './record-fields.js';
@@ -8,18 +8,29 @@ import type { NameVisitor, RecordMapping } from './record-mapping.js';
 import { type ResourceParts, resourceColumns, resourceParts } from './resource-id.js';
 import { vaultOfUri } from './vault-of-uri.js';
 
-/** Maps rows of `AZKVAuditLogs` to the columns of `AzureDiagnostics`. */
-export function azkvAuditLogs(fields: RecordFields, request: ScanRequest, visit: NameVisitor): RecordMapping {
+/** Maps rows of `AZKVAuditLogs` to the columns of `AzureDiagnostics`. No text of theirs is the word for a missing value. */
+export function azkvAuditLogs(
+  fields: RecordFields,
+  request: ScanRequest,
+  visit: NameVisitor,
+  missingWord: Spelling['missingWord'],
+): RecordMapping {
   const row = new FlatRow(request, visit);
-  const dynamics = [...dynamicColumns].map(([name, column]) => dynamicReader(name, column, fields, row));
+  const isMissing = missingBy(missingWord);
+  const dynamics = [...dynamicColumns].map(([name, column]) =>
+    dynamicReader(name, column, fields, row, isMissing),
+  );
   const resource = resourceReader(fields);
   const readers = request.columns.map(({ name }, slot) =>
-    firstFilled([
-      fields.field(name),
-      fields.field(sourceOf.get(name) ?? name),
-      derived(name, resource),
-      () => row.cells[slot],
-    ]),
+    firstFilled(
+      [
+        fields.field(name),
+        fields.field(sourceOf.get(name) ?? name),
+        derived(name, resource),
+        () => row.cells[slot],
+      ],
+      isMissing,
+    ),
   );
   const visitMapped = mappedNames(visit);
   return {
@@ -37,10 +48,15 @@ const sourceOf: ReadonlyMap<string, string> = new Map(
   [...renamedColumns].map(([source, name]) => [name, source]),
 );
 
-const isMissing = (value: unknown): boolean => value === undefined || value === null || value === '';
+type MissingTest = (value: unknown) => boolean;
+
+const missingBy =
+  (word: Spelling['missingWord']): MissingTest =>
+  (value) =>
+    value === undefined || value === null || value === '' || (value === word && word !== null);
 
 const firstFilled =
-  (readers: readonly FieldReader[]): FieldReader =>
+  (readers: readonly FieldReader[], isMissing: MissingTest): FieldReader =>
   () => {
     for (const read of readers) {
       const value = read();
@@ -80,7 +96,13 @@ function resourceReader(fields: RecordFields): () => Partial<ResourceParts> {
 }
 
 /** Flattens the value of a dynamic column, an object or its JSON text, into a row. */
-function dynamicReader(name: string, column: DynamicColumn, fields: RecordFields, row: FlatRow): () => void {
+function dynamicReader(
+  name: string,
+  column: DynamicColumn,
+  fields: RecordFields,
+  row: FlatRow,
+  isMissing: MissingTest,
+): () => void {
   const read = fields.field(name);
   const { path, prefix, names = [] } = column;
   const inside = new FlatField(path, prefix, new Map(names.map((inner) => [inner.toLowerCase(), inner])));
@@ -88,8 +110,7 @@ function dynamicReader(name: string, column: DynamicColumn, fields: RecordFields
   const itself = path === '' ? new FlatField(name) : inside;
   return () => {
     const value = jsonInText(read());
-    // az CLI writes None where a value is missing.
-    if (isMissing(value) || value === 'None') return;
+    if (isMissing(value)) return;
     row.add(typeof value === 'object' && !Array.isArray(value) ? inside : itself, value);
   };
 }

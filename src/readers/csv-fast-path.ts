@@ -88,7 +88,7 @@ export class CsvFastPath implements PlainRecords {
   private readIsoTime(): boolean {
     const { walker, dates } = this;
     this.time = null;
-    if (dates.length > 1) return false;
+    if (dates.some(({ index }) => index > 0)) return false;
     const { place } = this.columns[0]!;
     if (place < 0) return true;
     walker.locate(place);

@@ -39,7 +39,7 @@ async function readRecords(
   );
   const fields = new RowFields(names);
   const visit = namedColumns(emitter);
-  const mapping = kindMapping(kind, fields, emitter.request, visit);
+  const mapping = kindMapping(kind, fields, emitter.request, visit, 'null');
   if (kind === 'AzureDiagnostics') fields.names(visit);
   const plain = kind === 'AzureDiagnostics' ? new CsvFastPath(file.header, emitter, times) : null;
 
@@ -53,7 +53,7 @@ async function readRecords(
     fields.row = cells;
     const foreign = mapping.read(line);
     if (foreign !== null) {
-      emitter.trouble('other-table', line, foreign);
+      emitter.leaveOut(line, foreign);
       continue;
     }
     for (const [index, { name }] of dates)

@@ -66,10 +66,10 @@ export class FlatRow {
     return { name, slot: this.slots.get(name) ?? -1 };
   }
 
-  /** Gives a column its value, unless it has one already. */
+  /** Gives a column its value, unless it has one that is not empty. */
   set({ name, slot }: FlatColumn, value: unknown): void {
     this.visit(name);
-    if (slot >= 0) this.cells[slot] ??= value;
+    if (slot >= 0) this.fill(slot, value);
   }
 
   /** Takes a value at a place and all that is nested in it. Null and empty objects give no column. */
@@ -104,6 +104,11 @@ export class FlatRow {
       field.columns.set(suffix, column);
     }
     this.visit(column.name);
-    if (column.slot >= 0) this.cells[column.slot] ??= flatCell(value, suffix);
+    if (column.slot >= 0) this.fill(column.slot, flatCell(value, suffix));
+  }
+
+  /** An empty text does not stand in the way of a value. */
+  private fill(slot: number, value: unknown): void {
+    if (this.cells[slot] === undefined || this.cells[slot] === '') this.cells[slot] = value;
   }
 }

@@ -22,7 +22,8 @@ export const jsonRecords =
 export const jsonLineRecords =
   (kind: RowKind): Reader =>
   async (input, emitter) => {
-    const take = plainIntake(kind, [], emitter);
+    // Consumers of Event Hubs write whole bodies between single events.
+    const take = plainIntake(kind, ['records'], emitter);
     const faults = jsonFaults(emitter);
     if (await standsInLines(input)) await readJsonLines(input, take, faults);
     else await readJson(input, recordPlace(take, []), faults);
@@ -45,6 +46,6 @@ export function recordPlace(
 function plainIntake(kind: RowKind, envelopes: readonly string[], emitter: RecordEmitter): TakeValue {
   emitter.spell({ missingWord: null }, () => isoTimes);
   const fields = new ObjectFields();
-  const mapping = kindMapping(kind, fields, emitter.request, columnCollector(emitter));
+  const mapping = kindMapping(kind, fields, emitter.request, columnCollector(emitter), null);
   return objectIntake(fields, recordIntake(mapping, emitter), envelopes, jsonFaults(emitter).reject);
 }

@@ -12,7 +12,7 @@ export const portalJson =
   async (input, emitter, options) => {
     const { times, fields } = await shownTimes(input, [], emitter, options);
     emitter.spell({ missingWord: 'null' }, (column) => times.reader(column));
-    const mapping = kindMapping(kind, fields, emitter.request, columnCollector(emitter));
+    const mapping = kindMapping(kind, fields, emitter.request, columnCollector(emitter), null);
     const faults = jsonFaults(emitter);
     const take = objectIntake(fields, recordIntake(mapping, emitter), [], faults.reject);
     await readJson(input, recordPlace(take, []), faults);

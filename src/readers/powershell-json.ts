@@ -19,7 +19,7 @@ export const powershellJson =
   async (input, emitter, options) => {
     const { times, fields } = await shownTimes(input, envelopes, emitter, options);
     emitter.spell({ missingWord: null }, (column) => castTime(times.reader(column)));
-    const mapping = kindMapping(kind, fields, emitter.request, columnCollector(emitter));
+    const mapping = kindMapping(kind, fields, emitter.request, columnCollector(emitter), null);
     const faults = jsonFaults(emitter);
     const take = objectIntake(fields, recordIntake(mapping, emitter), envelopes, faults.reject);
     const error = whole((value, line) => {

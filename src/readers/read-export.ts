@@ -3,7 +3,7 @@ import type { Troubles } from '../records/trouble.js';
 import { contentOf } from './content.js';
 import type { ExportInput } from './export-input.js';
 import { type Fingerprint, FingerprintTaker, fingerprintOf } from './fingerprint.js';
-import type { ReaderOptions } from './reader.js';
+import { type ReaderOptions, type Shape, shapes } from './reader.js';
 import { RecordEmitter } from './record-emitter.js';
 import { readerFor } from './shape-readers.js';
 import { refusal } from './system-error.js';
@@ -93,16 +93,20 @@ function watch({ input, fingerprint: known, progress }: Reading, emitter: Record
   };
 }
 
-/** Numbers of rows at which ways out of Log Analytics stop. */
-const caps: ReadonlyMap<number, string> = new Map([
-  [10_000, 'exactly 10,000 records, at which older portals stop: there may be more'],
-  [30_000, 'exactly 30,000 records, at which the portal stops: there may be more'],
-  [500_000, 'exactly 500,000 records, at which the query API stops: there may be more'],
-]);
+/** Numbers of rows at which ways out of Log Analytics stop, and the shapes in which those hand rows out. */
+const caps: readonly { readonly rows: number; readonly way: string; readonly shapes: readonly Shape[] }[] = [
+  { rows: 10_000, way: 'older portals stop', shapes: ['portal-csv', 'portal-json', 'plain-csv'] },
+  { rows: 30_000, way: 'the portal stops', shapes: ['portal-csv', 'portal-json', 'plain-csv'] },
+  {
+    rows: 500_000,
+    way: 'the query API stops',
+    shapes: shapes.filter((shape) => !shape.startsWith('audit') && !shape.startsWith('data-export')),
+  },
+];
 
 function reportCap({ shape, kind }: ExportInput, emitter: RecordEmitter): void {
-  const cap = caps.get(emitter.records + emitter.rejected);
-  // What a diagnostic setting or a data export rule writes has no such end.
-  if (cap !== undefined && kind !== 'audit event' && !shape.startsWith('data-export'))
-    emitter.trouble('export-cap', null, cap);
+  const rows = emitter.records + emitter.rejected + emitter.leftOut;
+  const cap = caps.find((known) => known.rows === rows && known.shapes.includes(shape));
+  if (cap !== undefined && kind !== 'audit event')
+    emitter.trouble('export-cap', null, `exactly ${rows} rows, at which ${cap.way}: there may be more`);
 }

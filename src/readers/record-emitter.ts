@@ -20,6 +20,8 @@ export type WritableRow = [origin: Row[0], ...values: Value[]];
 export class RecordEmitter {
   records = 0;
   rejected = 0;
+  /** Records of other tables. */
+  leftOut = 0;
   earliest: Instant | null = null;
   latest: Instant | null = null;
   /** Whether two records so far began on one line. */
@@ -117,6 +119,12 @@ export class RecordEmitter {
   reject(line: number, detail: string): void {
     this.rejected += 1;
     this.troubles.add('malformed-record', this.path, line, detail);
+  }
+
+  /** Counts a record of another table. */
+  leaveOut(line: number, reason: string): void {
+    this.leftOut += 1;
+    this.troubles.add('other-table', this.path, line, reason);
   }
 
   /** Counts a trouble of this input. */

@@ -10,7 +10,7 @@ export const recordIntake =
   (line) => {
     const foreign = mapping.read(line);
     if (foreign === null) emitter.emit(line, mapping.cells);
-    else emitter.trouble('other-table', line, foreign);
+    else emitter.leaveOut(line, foreign);
   };
 
 /** More columns than a table can have, by far. */

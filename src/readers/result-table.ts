@@ -27,7 +27,10 @@ export function tableIntake(
 /** Takes the rows of one result table, each an array with a cell for every column. */
 function rowIntake(columns: readonly string[], kind: RowKind, emitter: RecordEmitter): TakeValue {
   const fields = new RowFields(columns);
-  const intake = recordIntake(kindMapping(kind, fields, emitter.request, columnCollector(emitter)), emitter);
+  const intake = recordIntake(
+    kindMapping(kind, fields, emitter.request, columnCollector(emitter), null),
+    emitter,
+  );
   return (row, line) => {
     if (!Array.isArray(row)) emitter.reject(line, 'no row of cells');
     else if (row.length !== columns.length)

@@ -19,6 +19,7 @@ export type TroubleKind =
   | 'out-of-order'
   | 'short-history'
   | 'silent-vault'
+  | 'newest-record-apart'
   | 'missing-column'
   | 'arg-max-tie';
 

@@ -104,6 +104,12 @@ export const troubleGuides: { readonly [kind in TroubleKind]: TroubleGuide } = {
     advice: 'What they call new may be old. Add exports of earlier days.',
     concerns: 'result',
   },
+  'newest-record-apart': {
+    heading: 'A clock set by a record far from all others',
+    advice:
+      'What looks back from the clock may find nothing. If the stamp is wrong, say what time it was with --now.',
+    concerns: 'data',
+  },
   'silent-vault': {
     heading: 'Vaults without records for days',
     advice: 'Logging may have been off, or an export may be missing.',

@@ -14,7 +14,9 @@ const scan = (inputs: readonly InputReport[], troubles: ScanReport['troubles'] =
 describe('inputs without a record', () => {
   test('are refused, and a header alone is one', () => {
     expect(() => refuseNothing(scan([input('a.csv', 0, 0)]))).toThrow(UsageError);
-    expect(() => refuseNothing(scan([input('a.csv', 0, 0)]))).toThrow('no record among the inputs: a.csv holds none');
+    expect(() => refuseNothing(scan([input('a.csv', 0, 0)]))).toThrow(
+      'no record among the inputs: a.csv holds none',
+    );
   });
 
   test('are refused with the first reason why a record could not be read', () => {

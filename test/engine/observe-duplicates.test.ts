@@ -24,10 +24,19 @@ describe('a record that stands in two inputs', () => {
     });
   });
 
-  test('is known by its item id, whatever else differs', async () => {
+  test('is known by its item id where it has no correlation id, whatever else differs', async () => {
     const item = (cells: Record) => patch(1, { _ItemId: 'i1', ...cells });
     expect((await told([item({})], [item({ id_s: 'x' })]))?.count).toBe(1);
-    expect(await told([called({ _ItemId: 'i1' })], [called({ _ItemId: 'i2' })])).toBeUndefined();
+    expect(await told([item({})], [item({ _ItemId: 'i2' })])).toBeUndefined();
+  });
+
+  test('is known as an event beside its row, which alone has an item id', async () => {
+    expect((await told([called({ _ItemId: 'i1' })], [called()]))?.count).toBe(1);
+  });
+
+  test('is counted alike whichever input holds it twice', async () => {
+    expect((await told([called(), called()], [called()]))?.count).toBe(2);
+    expect((await told([called()], [called(), called()]))?.count).toBe(2);
   });
 
   test('is counted in every further input', async () => {

@@ -21,6 +21,6 @@ export const allOption = {
 export const strictOption = {
   strict: {
     type: 'boolean',
-    describe: 'Exit with 2, after the report, when there was trouble with the data',
+    describe: 'Exit with 2, after the report, when data was damaged, cut, left out or unclear',
   },
 } as const satisfies { readonly [name: string]: Options };
