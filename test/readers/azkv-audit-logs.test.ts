@@ -260,3 +260,33 @@ describe('a row of AZKVAuditLogs', () => {
     });
   });
 });
+
+describe('a word for a missing value in AZKVAuditLogs', () => {
+  const row = {
+    TimeGenerated: time,
+    OperationName: 'KeyGet',
+    CallerIpAddress: '203.0.113.1',
+    _ResourceId: id,
+  };
+
+  test('gives way to what follows from the rest of an az CLI row', async () => {
+    const printed = {
+      TableName: 'PrimaryResult',
+      ...row,
+      _SubscriptionId: 'None',
+      HttpStatusCode: 'None',
+      Properties: '{"httpStatusCode":403}',
+    };
+    const { rows } = await readShape('az-cli', JSON.stringify([printed]), { kind: 'AZKVAuditLogs' });
+    expect(rows).toMatchObject([
+      { SubscriptionId: '3f9d2a61-7c44-4a1b-9d02-6b1e8c5a7f30', httpStatusCode_d: 403 },
+    ]);
+  });
+
+  test('is text where the shape spells missing values otherwise', async () => {
+    const { rows } = await readShape('row-array', JSON.stringify([{ ...row, ClientInfo: 'None' }]), {
+      kind: 'AZKVAuditLogs',
+    });
+    expect(rows).toMatchObject([{ clientInfo_s: 'None' }]);
+  });
+});

@@ -252,6 +252,19 @@ describe('an input', () => {
     ]);
   });
 
+  test('of rows that no way out stops at is whole, and rows of other tables count', async () => {
+    const rows = (count: number) => JSON.stringify(Array(count).fill(JSON.parse(event('SecretGet'))));
+    write('a.json', rows(10_000));
+    write(
+      'b.csv',
+      `${header},Type\n${`${record('VaultGet')},\n`.repeat(9_999)}${record('VaultGet')},Heartbeat\n`,
+    );
+    const { troubles } = await read(['a.json', 'b.csv']);
+    expect(troubles.filter((trouble) => trouble.startsWith('export-cap'))).toEqual([
+      'export-cap b.csv exactly 10000 rows, at which older portals stop: there may be more',
+    ]);
+  });
+
   test('of exactly as many rows as a way out gives may be cut', async () => {
     write('a.csv', `${header}\n${`${record('VaultGet')}\n`.repeat(10_000)}`);
     write('b.csv', `${header}\n${`${record('VaultGet')}\n`.repeat(9_999)}`);
