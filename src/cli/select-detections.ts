@@ -1,5 +1,5 @@
 import { atLeast, type Detection, severities } from '../findings/detection.js';
-import { fitsWildcard } from '../readers/wildcard.js';
+import { fitsWildcard } from '../readers/inputs/wildcard.js';
 import { UsageError } from '../records/usage-error.js';
 import { visibleExcerpt } from '../reports/visible-text.js';
 import { nearest } from './nearest.js';

@@ -1,6 +1,6 @@
 import { UsageError } from '../records/usage-error.js';
 import { type ReaderOptions, type Shape, shapes } from './reader.js';
-import { zoneNamed } from './time-zone.js';
+import { zoneNamed } from './times/time-zone.js';
 
 /** How far a scan has come, in raw bytes. */
 export interface Progress {

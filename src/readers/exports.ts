@@ -2,10 +2,10 @@ import type { InputReport, LeftOut, RecordSource } from '../records/scan.js';
 import { Troubles } from '../records/trouble.js';
 import { UsageError } from '../records/usage-error.js';
 import { compareText } from '../records/value-order.js';
-import { type ExportInput, openInput } from './export-input.js';
 import { type ExportOptions, type Progress, readerOptions, shapeNamed } from './export-options.js';
-import { type Found, findInputs } from './find-inputs.js';
-import type { Fingerprint } from './fingerprint.js';
+import { type ExportInput, openInput } from './inputs/export-input.js';
+import { type Found, findInputs } from './inputs/find-inputs.js';
+import type { Fingerprint } from './inputs/fingerprint.js';
 import { readExport } from './read-export.js';
 import type { ReaderOptions } from './reader.js';
 

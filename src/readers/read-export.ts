@@ -1,12 +1,12 @@
 import type { InputReport, RecordSink, ScanRequest } from '../records/scan.js';
 import type { Troubles } from '../records/trouble.js';
-import { contentOf } from './content.js';
-import type { ExportInput } from './export-input.js';
-import { type Fingerprint, FingerprintTaker, fingerprintOf } from './fingerprint.js';
+import { contentOf } from './inputs/content.js';
+import type { ExportInput } from './inputs/export-input.js';
+import { type Fingerprint, FingerprintTaker, fingerprintOf } from './inputs/fingerprint.js';
+import { refusal } from './inputs/system-error.js';
 import { type ReaderOptions, type Shape, shapes } from './reader.js';
 import { RecordEmitter } from './record-emitter.js';
 import { readerFor } from './shape-readers.js';
-import { refusal } from './system-error.js';
 
 /** What one reading of an input is for. */
 export interface Reading {

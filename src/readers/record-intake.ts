@@ -1,5 +1,5 @@
+import type { NameVisitor, RecordMapping } from './kinds/record-mapping.js';
 import type { RecordEmitter } from './record-emitter.js';
-import type { NameVisitor, RecordMapping } from './record-mapping.js';
 
 /** Takes the record at hand, which begins on a line. */
 export type RecordIntake = (line: number) => void;

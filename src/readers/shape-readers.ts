@@ -1,12 +1,12 @@
-import { azCli } from './az-cli.js';
-import { readCsv } from './csv.js';
-import { jsonLineRecords, jsonRecords } from './json-records.js';
-import { kustoV1 } from './kusto-v1.js';
-import { kustoV2 } from './kusto-v2.js';
-import { portalJson } from './portal-json.js';
-import { powershellJson } from './powershell-json.js';
+import { readCsv } from './csv/csv.js';
+import { azCli } from './json/az-cli.js';
+import { jsonLineRecords, jsonRecords } from './json/json-records.js';
+import { kustoV1 } from './json/kusto-v1.js';
+import { kustoV2 } from './json/kusto-v2.js';
+import { portalJson } from './json/portal-json.js';
+import { powershellJson } from './json/powershell-json.js';
+import { tables } from './json/tables.js';
 import type { Reader, RowKind, Shape } from './reader.js';
-import { tables } from './tables.js';
 
 const bare = (kind: RowKind) => jsonRecords(kind, []);
 const inRecords = (kind: RowKind) => jsonRecords(kind, ['records']);

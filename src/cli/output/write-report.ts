@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReplayResult } from '../../findings/finding.js';
-import { refusal } from '../../readers/system-error.js';
+import { refusal } from '../../readers/inputs/system-error.js';
 import { UsageError } from '../../records/usage-error.js';
 import { csvFileName, csvTable, type FormulaCells } from '../../reports/csv.js';
 import { jsonReport } from '../../reports/json.js';
