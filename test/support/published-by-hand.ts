@@ -41,6 +41,17 @@ const isVaultSuccess = (record: HandRecord) =>
 const isPatch = (record: HandRecord) =>
   isVaultSuccess(record) && cell(record, 'OperationName') === 'VaultPatch';
 
+/** Whether KQL leaves open which Allow of some vault query 1 reports: several have the greatest time, or none has one. */
+export function leavesAllowOpen(records: readonly HandRecord[]): boolean {
+  const allows = records.filter((record) => isPatch(record) && cell(record, acl) === 'Allow');
+  return allows.some((one) => {
+    const rivals = allows.filter((other) => cell(other, 'Resource') === cell(one, 'Resource'));
+    const isLatest = rivals.every((other) => (time(other) ?? -1n) <= (time(one) ?? -1n));
+    const shown = (record: HandRecord) => `${cell(record, 'CallerIPAddress')}|${cell(record, upn)}`;
+    return isLatest && rivals.some((other) => time(other) === time(one) && shown(other) !== shown(one));
+  });
+}
+
 /** Query 1: one row for each Deny of a vault that has an Allow, with the latest Allow beside it. */
 function firewallAllowAll(records: readonly HandRecord[]): HandRow[] {
   const result: HandRow[] = [];
