@@ -8,6 +8,16 @@ export class ByteSpan {
 
   constructor(private readonly limit: number) {}
 
+  /** Whether no byte was added yet. */
+  get isEmpty(): boolean {
+    return this.length === 0 && !this.exceeded;
+  }
+
+  /** The bytes so far, until the next are added. */
+  get bytes(): Buffer {
+    return this.kept.subarray(0, this.length);
+  }
+
   /** Forgets the stretch before. */
   begin(): void {
     this.exceeded = false;
@@ -30,10 +40,9 @@ export class ByteSpan {
 
   /** The text of the stretch whose last bytes are these; empty when it is too long. */
   text(bytes: Buffer, from: number, to: number): string {
-    if (this.length === 0 && !this.exceeded && to - from <= this.limit)
-      return bytes.toString('utf8', from, to);
+    if (this.isEmpty && to - from <= this.limit) return bytes.toString('utf8', from, to);
     this.add(bytes, from, to);
-    return this.exceeded ? '' : this.kept.toString('utf8', 0, this.length);
+    return this.exceeded ? '' : this.bytes.toString();
   }
 }
 

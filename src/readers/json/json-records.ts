@@ -1,5 +1,8 @@
 import { kindMapping } from '../kinds/kind-mapping.js';
 import { ObjectFields } from '../kinds/record-fields.js';
+import { EventLines } from '../lines/event-lines.js';
+import { bodyField, type PlainLines } from '../lines/plain-lines.js';
+import { RowLines } from '../lines/row-lines.js';
 import type { Reader, RowKind } from '../reader.js';
 import type { RecordEmitter } from '../record-emitter.js';
 import { columnCollector, recordIntake } from '../record-intake.js';
@@ -23,11 +26,17 @@ export const jsonLineRecords =
   (kind: RowKind): Reader =>
   async (input, emitter) => {
     // Consumers of Event Hubs write whole bodies between single events.
-    const take = plainIntake(kind, ['records'], emitter);
+    const take = plainIntake(kind, [bodyField], emitter);
     const faults = jsonFaults(emitter);
-    if (await standsInLines(input)) await readJsonLines(input, take, faults);
+    if (await standsInLines(input)) await readJsonLines(input, take, faults, plainLines(kind, emitter));
     else await readJson(input, recordPlace(take, []), faults);
   };
+
+/** Reads records of a kind straight out of the bytes of their lines; null for kinds that are seldom met in lines. */
+function plainLines(kind: RowKind, emitter: RecordEmitter): PlainLines | null {
+  if (kind === 'AzureDiagnostics') return new RowLines(emitter);
+  return kind === 'audit event' ? new EventLines(emitter) : null;
+}
 
 /** The places of records in a document, and what else is taken of an envelope. */
 export function recordPlace(

@@ -3,41 +3,17 @@ import { excerpt } from '../excerpt.js';
 import { jsonInText } from '../json/json-in-text.js';
 import type { JsonObject } from '../recognise/json-outline.js';
 import { eventFault } from './event-fault.js';
+import { columnOfField, isAuditCategory, isKeyVaultResource, repeatedFields } from './event-fields.js';
 import { FlatField, FlatRow } from './flatten.js';
 import { ownField, type RecordFields } from './record-fields.js';
 import type { NameVisitor, RecordMapping } from './record-mapping.js';
 import { resourceColumns, resourceParts } from './resource-id.js';
 
-type Event = Readonly<Record<string, unknown>>;
-
-/** The fields of an audit event that have a column of their own. */
-const columnOf: ReadonlyMap<string, string> = new Map([
-  ['time', 'TimeGenerated'],
-  ['category', 'Category'],
-  ['operationName', 'OperationName'],
-  ['operationVersion', 'OperationVersion'],
-  ['resultType', 'ResultType'],
-  ['resultSignature', 'ResultSignature'],
-  ['resultDescription', 'ResultDescription'],
-  ['correlationId', 'CorrelationId'],
-  ['callerIpAddress', 'CallerIPAddress'],
-  ['durationMs', 'DurationMs'],
-  ['level', 'Level'],
-]);
-
-/** Fields of Managed HSM events that repeat parts of the resource id. */
-const repeated: ReadonlySet<string> = new Set([
-  'resource',
-  'resourceGroup',
-  'resourceProvider',
-  'resourceType',
-]);
-
 /** Flattens raw audit events, as a diagnostic setting writes them, into rows of `AzureDiagnostics`. */
 export function auditEvent(fields: RecordFields, request: ScanRequest, visit: NameVisitor): RecordMapping {
   const row = new FlatRow(request, visit);
   const top = new FlatField('');
-  const columns = new Map([...columnOf].map(([field, name]) => [field, row.column(name)]));
+  const columns = new Map([...columnOfField].map(([field, name]) => [field, row.column(name)]));
   const parts = resourceColumns.map((name) => [name, row.column(name)] as const);
   const type = row.column('Type');
 
@@ -50,7 +26,7 @@ export function auditEvent(fields: RecordFields, request: ScanRequest, visit: Na
     } else if (key === 'identity') row.add(row.child(top, key), jsonInText(value));
     // One leading `properties.` is dropped, and no other.
     else if (key === 'properties' && typeof value === 'object' && !Array.isArray(value)) row.add(top, value);
-    else if (!repeated.has(key)) row.add(row.child(top, key), value);
+    else if (!repeatedFields.has(key)) row.add(row.child(top, key), value);
   };
 
   return {
@@ -68,13 +44,10 @@ export function auditEvent(fields: RecordFields, request: ScanRequest, visit: Na
 }
 
 /** What an event is when it is no audit event of Key Vault; null when it is one. */
-function foreignness(event: Event): string | null {
-  const category = ownField(event, 'category') ?? '';
-  const resourceId = ownField(event, 'resourceId') ?? '';
-  const isOurs =
-    (category === '' || category === 'AuditEvent') &&
-    (resourceId === '' || String(resourceId).toUpperCase().includes('/MICROSOFT.KEYVAULT/'));
-  if (!isOurs)
+export function foreignness(event: Readonly<Record<string, unknown>>): string | null {
+  const category = ownField(event, 'category');
+  const resourceId = ownField(event, 'resourceId');
+  if (!isAuditCategory(category) || !isKeyVaultResource(resourceId))
     return (
       eventFault(new Map(Object.entries(event)) as JsonObject) ??
       `no audit event of Key Vault: category ${excerpt(category)}, resource ${excerpt(resourceId)}`

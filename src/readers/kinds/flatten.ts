@@ -6,7 +6,7 @@ import type { NameVisitor } from './record-mapping.js';
 const fieldLimit = 20_000;
 
 /** Longer names are no columns of a table. */
-const nameLimit = 1_000;
+export const nameLimit = 1_000;
 
 /** A key as part of a column name: each run of characters that are no letters or digits becomes one `_`. */
 const flatName = (key: string): string => key.replace(/[^\p{L}\p{N}]+/gu, '_');
@@ -39,6 +39,12 @@ export class FlatField {
   columnName(suffix: Suffix): string {
     return `${this.known === null ? this.prefix : ''}${this.path}_${suffix}`;
   }
+}
+
+/** The place of a key of the objects at a place. */
+export function flatChild(parent: FlatField, key: string): FlatField {
+  const name = parent.spellings.get(key.toLowerCase()) ?? flatName(key);
+  return new FlatField(parent.path === '' ? name : `${parent.path}_${name}`, parent.prefix);
 }
 
 /** Flattens nested records, one at a time, into cells of the requested columns. */
@@ -83,12 +89,11 @@ export class FlatRow {
     for (const key in record) this.add(this.child(field, key), record[key]);
   }
 
-  /** The place of a key of the objects at a place. */
+  /** The place of a key of the objects at a place, one and the same each time. */
   child(parent: FlatField, key: string): FlatField {
     const known = parent.children.get(key);
     if (known !== undefined) return known;
-    const name = parent.spellings.get(key.toLowerCase()) ?? flatName(key);
-    const field = new FlatField(parent.path === '' ? name : `${parent.path}_${name}`, parent.prefix);
+    const field = flatChild(parent, key);
     if (this.fields < fieldLimit && key.length <= nameLimit && field.path.length <= nameLimit) {
       this.fields += 1;
       parent.children.set(key, field);

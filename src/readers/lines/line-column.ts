@@ -1,0 +1,75 @@
+import { missing, type Value } from '../../records/value.js';
+import type { CellDecoder } from '../cell.js';
+import { CellCache, type ReadCell } from '../csv/cell-cache.js';
+import type { Alternatives, LeadingTests } from '../leading-tests.js';
+import type { RecordEmitter } from '../record-emitter.js';
+import { IsoBytes } from '../times/iso-bytes.js';
+import { array, escapedText, nothing, number, text } from './json-value-ends.js';
+import type { LineWalker } from './line-walker.js';
+
+/** Reads the values of one requested column out of lines; the note of each is what the leading tests leave. */
+export class LineColumn {
+  /** The cell of a record that lacks the column. */
+  readonly empty: ReadCell;
+
+  private readonly cache: CellCache;
+  private readonly decode: CellDecoder;
+  private readonly note: (value: Value | undefined) => number;
+  private readonly iso: IsoBytes | null;
+  /** What any text leaves, where the tests ask no more than that there is some; null for other columns. */
+  private readonly filled: Alternatives | null;
+
+  /** `refine` makes of a JSON value what stands in the column. */
+  constructor(
+    emitter: RecordEmitter,
+    leading: LeadingTests,
+    index: number,
+    refine: (raw: unknown) => unknown = (raw) => raw,
+  ) {
+    const { type } = emitter.request.columns[index]!;
+    const none = missing(type);
+    const tests = leading.columns.get(index);
+    const decode = emitter.decoder(index);
+    this.decode = (raw) => decode(refine(raw));
+    this.note = (value) => tests?.left(value ?? none) ?? 0;
+    this.cache = new CellCache(this.decode, this.note);
+    this.empty = this.cache.empty;
+    this.filled = tests?.onlyFilled === true && type === 'string' ? tests.left('text') : null;
+    this.iso = type === 'datetime' ? new IsoBytes() : null;
+  }
+
+  /** The cell of a value of the line that was walked last. */
+  cell(walker: LineWalker<unknown>, value: number): ReadCell {
+    const { bytes, words, kinds, from, to } = walker;
+    const begin = from[value]!;
+    const end = to[value]!;
+    switch (kinds[value]) {
+      case nothing:
+        return this.empty;
+      case escapedText:
+      case number:
+      case array:
+        return this.of(walker.json(value));
+      case text: {
+        const time = this.iso?.read(words, begin, end) ?? null;
+        if (time !== null) return { text: '', value: time, note: this.note(time) };
+      }
+    }
+    // A plain text; or a whole number or a word, which a decoder reads from its text as well.
+    return this.cache.cell(bytes, words, begin, end);
+  }
+
+  /** What a value of the line that was walked last leaves of the leading tests. */
+  left(walker: LineWalker<unknown>, value: number): Alternatives {
+    const { kinds, from, to } = walker;
+    return this.filled !== null && kinds[value] === text && to[value]! > from[value]!
+      ? this.filled
+      : this.cell(walker, value).note;
+  }
+
+  /** The cell of a JSON value. */
+  of(raw: unknown): ReadCell {
+    const value = this.decode(raw);
+    return { text: '', value, note: this.note(value) };
+  }
+}
