@@ -8,14 +8,27 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Which folders of ours a folder may import from, itself included. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/records': [],
+  'src/yaml': ['src/records'],
   'src/readers': ['src/records'],
   'src/plan': ['src/records'],
   'src/operators': ['src/records'],
   'src/findings': ['src/plan', 'src/records'],
   'src/engine': ['src/operators', 'src/plan', 'src/findings', 'src/records'],
   'src/reports': ['src/findings', 'src/records'],
+  'src/testing': [
+    'src/records',
+    'src/yaml',
+    'src/readers',
+    'src/plan',
+    'src/operators',
+    'src/findings',
+    'src/engine',
+    'src/reports',
+  ],
   'src/cli': [
     'src/records',
+    'src/yaml',
+    'src/testing',
     'src/readers',
     'src/plan',
     'src/operators',
@@ -25,6 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   src: [
     'src/records',
+    'src/yaml',
     'src/readers',
     'src/plan',
     'src/operators',
@@ -41,6 +55,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': ['src/readers'],
   luxon: ['src/records'],
   yargs: ['src/cli'],
+  yaml: ['src/yaml'],
   'fast-json-stable-stringify': ['src/findings', 'src/reports'],
 };
 

@@ -1,11 +1,11 @@
 import type { Detection } from '../findings/detection.js';
+import { suggestion } from '../records/nearest.js';
 import { UsageError } from '../records/usage-error.js';
 import { engine } from '../reports/engine.js';
 import { visibleExcerpt } from '../reports/visible-text.js';
 import type { CommandEntry } from './command.js';
 import { commands } from './commands.js';
 import { type ExitCode, exitCode } from './exit-code.js';
-import { suggestion } from './nearest.js';
 import { widthOf } from './output/look.js';
 import { ClosedPipe, writeStream } from './output/write-stream.js';
 import type { Streams } from './streams.js';

@@ -1,8 +1,8 @@
 import { Parser } from 'yargs/helpers';
+import { suggestion } from '../records/nearest.js';
 import { UsageError } from '../records/usage-error.js';
 import { visibleExcerpt } from '../reports/visible-text.js';
 import type { OptionTable } from './command.js';
-import { suggestion } from './nearest.js';
 
 /** What stands after the name of a command. */
 export interface Parsed {

@@ -1,6 +1,6 @@
+import { suggestion } from '../../records/nearest.js';
 import { UsageError } from '../../records/usage-error.js';
 import { visibleExcerpt } from '../../reports/visible-text.js';
-import { suggestion } from '../nearest.js';
 
 /** The value of an option that takes one of some words; null when it is not given. Throws a UsageError on any other word. */
 export function oneOf<const Word extends string>(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest, suggestion } from '../../src/cli/nearest.js';
+import { nearest, suggestion } from '../../src/records/nearest.js';
 
 const ids = ['published/firewall-allow-all', 'published/firewall-ip-added', 'published/new-app-access'];
 
