@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/findings': ['src/plan', 'src/records'],
   'src/engine': ['src/operators', 'src/plan', 'src/findings', 'src/records'],
   'src/reports': ['src/findings', 'src/records'],
+  'src/threads': ['src/engine', 'src/readers', 'src/records'],
   'src/testing': [
     'src/records',
     'src/yaml',
@@ -24,6 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/findings',
     'src/engine',
     'src/reports',
+    'src/threads',
   ],
   'src/cli': [
     'src/records',
@@ -35,6 +37,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/findings',
     'src/engine',
     'src/reports',
+    'src/threads',
   ],
   src: [
     'src/records',
@@ -45,6 +48,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/findings',
     'src/engine',
     'src/reports',
+    'src/threads',
   ],
   detections: ['src'],
   bin: ['src/cli', 'detections'],

@@ -3,10 +3,12 @@ import { atLeast, type Severity, severities } from '../findings/detection.js';
 import type { ReplayResult } from '../findings/finding.js';
 import { UsageError } from '../records/usage-error.js';
 import { countText } from '../reports/count-text.js';
+import { threadsFor } from '../threads/threads-for.js';
 import { type CommandContext, command } from './command.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { notice } from './notice.js';
 import { openInputs } from './open-inputs.js';
+import { countOption } from './options/count-option.js';
 import { detectionOptions } from './options/detection-options.js';
 import { inputOptions, timeOptions } from './options/input-options.js';
 import { instantOption } from './options/instant-option.js';
@@ -46,6 +48,10 @@ const options = {
     describe: 'Skip a detection that names a column no input has, instead of reading it as empty',
   },
   ...inputOptions,
+  threads: {
+    type: 'string',
+    describe: 'How many threads read large inputs; as many as the machine has processors without it',
+  },
   ...quietOption,
 } as const;
 
@@ -72,6 +78,7 @@ export const run = command({
       from: instantOption('--from', given.from),
       to: instantOption('--to', given.to),
     };
+    const threads = countOption('--threads', given.threads);
     if (times.from !== undefined && times.to !== undefined && times.from >= times.to)
       throw new UsageError('--from must lie before --to');
     const { selected, off } = selectDetections(detections, given);
@@ -81,6 +88,7 @@ export const run = command({
     const replayed = await replay(selected, source, {
       ...times,
       columns: given['strict-columns'] === true ? 'strict' : 'lenient',
+      threads: threadsFor(source, threads),
     }).finally(progress.clear);
     const result = withOff(replayed, off);
     const style = textStyle(given, streams);

@@ -2,7 +2,8 @@ import type { Clock } from '../findings/finding.js';
 import { usesClock } from '../plan/needs.js';
 import type { PlanNode } from '../plan/node.js';
 import { type Instant, ticks } from '../records/instant.js';
-import type { RecordSource, ScanReport } from '../records/scan.js';
+import type { RecordSink, RecordSource, ScanReport } from '../records/scan.js';
+import { timeSlot } from './observer.js';
 
 /** The clock that the newest record of a scan sets. */
 export function clockOf({ inputs }: ScanReport): Clock {
@@ -12,10 +13,30 @@ export function clockOf({ inputs }: ScanReport): Clock {
   return { now: newest, from: 'newest record' };
 }
 
+/** A clock before a scan. */
+export interface EarlyClock {
+  readonly clock: Clock;
+  /** Whether it was taken from the ends of the inputs, where the newest record mostly stands, and a later one may lie between. */
+  readonly guessed: boolean;
+}
+
 /**
  * The clock as far as plans need it before a scan: as given, or set by the newest record when any of them looks at it. Null otherwise.
  */
 export async function clockBefore(
+  plans: readonly PlanNode[],
+  source: RecordSource,
+  now: Instant | undefined,
+): Promise<EarlyClock | null> {
+  if (now !== undefined) return { clock: { now, from: 'option' }, guessed: false };
+  if (!plans.some(usesClock)) return null;
+  const newest = (await source.newestAtEnds?.()) ?? null;
+  if (newest !== null) return { clock: { now: newest, from: 'newest record' }, guessed: true };
+  return { clock: await readClock(source), guessed: false };
+}
+
+/** The clock as far as plans need it, in no way guessed. Null otherwise. */
+export async function certainClock(
   plans: readonly PlanNode[],
   source: RecordSource,
   now: Instant | undefined,
@@ -28,10 +49,25 @@ export async function clockBefore(
 export const unknownNow = ticks(0) as unknown as Instant;
 
 /** Reads the times of all records, and nothing else of them, to set the clock by the newest. */
-const readClock = async (source: RecordSource): Promise<Clock> =>
+export const readClock = async (source: RecordSource): Promise<Clock> =>
   clockOf(
     await source.scan(
       { columns: [{ name: 'TimeGenerated', type: 'datetime' }], always: 1, wanted: [] },
       { seen() {}, push() {} },
     ),
   );
+
+/** Thrown out of a scan by a record that is later than the clock that was guessed. */
+export class LaterRecord extends Error {
+  override readonly name = 'LaterRecord';
+}
+
+/** The same sink, which gives up at the first record later than a clock. */
+export const untilLater = (now: Instant, sink: RecordSink): RecordSink => ({
+  seen(row) {
+    const time = row[timeSlot] as Instant | null;
+    if (time !== null && time > now) throw new LaterRecord();
+    sink.seen(row);
+  },
+  push: (row) => sink.push(row),
+});

@@ -11,7 +11,7 @@ import { compileTest } from './compile-expression.js';
 import { compileJoin } from './compile-join.js';
 import { compileSort, compileTake, compileTop } from './compile-order.js';
 import { compileCount, compileSummarize, type TieListener } from './compile-summarize.js';
-import { type Layout, slotOf } from './layout.js';
+import { type Layout, layoutOf, slotOf } from './layout.js';
 import { held, picked, renamed, SharedStep, type Step } from './step.js';
 
 /** What plans are compiled with. */
@@ -19,6 +19,8 @@ export interface CompileOptions extends EvaluationContext {
   /** How the rows of the source look. */
   readonly source: Layout;
   readonly onTie: TieListener;
+  /** Steps whose rows come from elsewhere, as `feedsOf` gives them, and not from the source. */
+  readonly fed?: ReadonlyMap<PlanNode, Fork>;
   /** Stands between a step and those that read it. */
   readonly tap?: (node: PlanNode, next: Sink) => Sink;
 }
@@ -79,6 +81,8 @@ class PlanCompiler {
 
   private compile(node: PlanNode, wanted: ReadonlySet<string>): Step {
     const { options } = this;
+    const fork = options.fed?.get(node);
+    if (fork !== undefined) return fedStep(node, wanted, fork);
     const inputs = demandsOf(node, wanted).map(({ input, columns }) => ({ step: this.step(input), columns }));
     const [first, second] = inputs;
     const input = first?.step as Step;
@@ -127,4 +131,17 @@ class PlanCompiler {
         );
     }
   }
+}
+
+/** A step whose rows come from elsewhere, made of parts of the records: each part gave its own first row of every key. */
+function fedStep(node: PlanNode, wanted: ReadonlySet<string>, fork: Fork): Step {
+  const names = node.columns.map(({ name }) => name);
+  if (node.kind !== 'distinct')
+    return {
+      layout: layoutOf(names.filter((name) => wanted.has(name))),
+      connect: (next) => fork.add(next),
+    };
+  const layout = layoutOf(names);
+  const key = node.keys.map((name) => inSlot(slotOf(layout, name)));
+  return { layout, connect: (next) => fork.add(new Distinct(key, next)) };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../findings/finding.js';
 import { CountingTap } from '../operators/counting-tap.js';
 import type { PlanNode } from '../plan/node.js';
 import type { RecordSource, ScanReport, ScanRequest } from '../records/scan.js';
-import { clockBefore, clockOf, unknownNow } from './clock.js';
+import { certainClock, clockOf, unknownNow } from './clock.js';
 import { compilePlans } from './compile-plan.js';
 import { layoutOf } from './layout.js';
 import { missingColumns } from './missing-columns.js';
@@ -31,7 +31,7 @@ export async function explain(
   source: RecordSource,
   { now }: Pick<ReplayOptions, 'now'> = {},
 ): Promise<Explanation> {
-  const clock = await clockBefore([plan], source, now);
+  const clock = await certainClock([plan], source, now);
   const request = scanRequest([plan], [], clock?.now ?? null);
   const taps = new Map<PlanNode, CountingTap>();
   const records = compilePlans([{ plan, sink: { push() {}, end() {} } }], {

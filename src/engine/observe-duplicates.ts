@@ -21,6 +21,7 @@ const told = ['Resource', 'OperationName', 'CorrelationId', 'requestUri_s', 'id_
  * certain, others may have escaped it.
  */
 export const duplicateRecords: ObserverEntry = {
+  name: 'duplicate-records',
   columns: ['_ItemId', ...told].map((name) => ({ name, type: 'string' })),
   start: (slotOf) => new DuplicateRecords(slotOf),
 };
@@ -31,6 +32,11 @@ interface Remembered {
   copies: number;
   /** The first copy in another input. */
   elsewhere: RecordPlace | null;
+}
+
+interface Sample {
+  readonly mask: number;
+  readonly remembered: ReadonlyMap<string, Readonly<Remembered>>;
 }
 
 class DuplicateRecords implements Observer {
@@ -62,6 +68,32 @@ class DuplicateRecords implements Observer {
     }
   }
 
+  partial(): Sample {
+    const { mask, remembered } = this;
+    return { mask, remembered };
+  }
+
+  merge(partial: unknown, shifted: (place: RecordPlace) => RecordPlace): void {
+    const { mask, remembered } = partial as Sample;
+    this.narrow(mask);
+    for (const [digest, { place, hash, copies, elsewhere }] of remembered) {
+      if ((hash & this.mask) !== 0) continue;
+      const known = this.remembered.get(digest);
+      if (known === undefined)
+        this.remember(digest, {
+          place: shifted(place),
+          hash,
+          copies,
+          elsewhere: elsewhere && shifted(elsewhere),
+        });
+      else {
+        known.copies += copies + 1;
+        const other = place.input === known.place.input ? elsewhere : place;
+        known.elsewhere ??= other && shifted(other);
+      }
+    }
+  }
+
   report({ inputs }: ScanReport, troubles: Troubles): void {
     const sample = this.mask === 0 ? '' : `; one record in ${this.mask + 1} was compared`;
     const twice = [...this.remembered.values()].filter(({ elsewhere }) => elsewhere !== null);
@@ -83,8 +115,13 @@ class DuplicateRecords implements Observer {
   private remember(digest: string, record: Remembered): void {
     if (this.mask === widestMask) return;
     this.remembered.set(digest, record);
-    if (this.remembered.size <= recordsRemembered) return;
-    this.mask = this.mask * 2 + 1;
+    if (this.remembered.size > recordsRemembered) this.narrow(this.mask * 2 + 1);
+  }
+
+  /** Forgets the records that do not belong to a smaller sample. */
+  private narrow(mask: number): void {
+    if (mask <= this.mask) return;
+    this.mask = mask;
     for (const [known, { hash }] of this.remembered)
       if ((hash & this.mask) !== 0) this.remembered.delete(known);
   }

@@ -6,7 +6,17 @@ import type { Troubles } from '../records/trouble.js';
 import { type Observer, type ObserverEntry, timeSlot } from './observer.js';
 
 /** Notices a newest record more than a day after all others: one wrong stamp would set the clock. */
-export const newestApart: ObserverEntry = { columns: [], start: () => new NewestApart() };
+export const newestApart: ObserverEntry = {
+  name: 'newest-apart',
+  columns: [],
+  start: () => new NewestApart(),
+};
+
+interface Newest {
+  readonly newest: Instant | null;
+  readonly before: Instant | null;
+  readonly place: RecordPlace | null;
+}
 
 class NewestApart implements Observer {
   private newest: Instant | null = null;
@@ -23,6 +33,21 @@ class NewestApart implements Observer {
     } else if (this.before === null || time > this.before) this.before = time;
   }
 
+  partial(): Newest {
+    const { newest, before, place } = this;
+    return { newest, before, place };
+  }
+
+  merge(partial: unknown, shifted: (place: RecordPlace) => RecordPlace): void {
+    const { newest, before, place } = partial as Newest;
+    if (newest === null) return;
+    if (this.newest === null || newest > this.newest) {
+      this.before = later(this.newest, before);
+      this.newest = newest;
+      this.place = shifted(place!);
+    } else this.before = later(this.before, newest);
+  }
+
   report({ inputs }: ScanReport, troubles: Troubles): void {
     const { newest, before, place } = this;
     if (newest === null || before === null || place === null) return;
@@ -35,3 +60,6 @@ class NewestApart implements Observer {
     );
   }
 }
+
+const later = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null || (b !== null && b > a) ? b : a;

@@ -20,6 +20,7 @@ const pairsRemembered = 500_000;
  * between two records, before the first or after the last.
  */
 export const silentVaults: ObserverEntry = {
+  name: 'silent-vaults',
   columns: [
     { name: 'ResourceType', type: 'string' },
     { name: 'Resource', type: 'string' },
@@ -44,6 +45,19 @@ class SilentVaults implements Observer {
     const time = row[timeSlot] as Instant | null;
     const vault = row[this.vaultSlot] as string;
     if (time === null || vault === '' || row[this.typeSlot] !== 'VAULTS') return;
+    this.add(vault, Math.floor(Number(time) / ticksPerDay));
+  }
+
+  partial(): ReadonlyMap<string, ReadonlySet<Day>> {
+    return this.activity;
+  }
+
+  merge(partial: unknown): void {
+    for (const [vault, active] of partial as ReturnType<SilentVaults['partial']>)
+      for (const day of active) this.add(vault, day);
+  }
+
+  private add(vault: string, day: Day): void {
     let active = this.activity.get(vault);
     if (active === undefined) {
       if (this.pairs > pairsRemembered) return;
@@ -51,7 +65,7 @@ class SilentVaults implements Observer {
       this.activity.set(vault, active);
     }
     const { size } = active;
-    this.pairs += active.add(Math.floor(Number(time) / ticksPerDay)).size - size;
+    this.pairs += active.add(day).size - size;
   }
 
   report(_: ScanReport, troubles: Troubles): void {

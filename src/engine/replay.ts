@@ -1,13 +1,27 @@
 import type { Detection } from '../findings/detection.js';
 import type { Clock, ReplayResult } from '../findings/finding.js';
 import { findingOf } from '../findings/finding-of.js';
+import { Fork } from '../operators/fork.js';
 import { usesClock } from '../plan/needs.js';
 import type { Instant } from '../records/instant.js';
-import type { RecordSource, ScanReport } from '../records/scan.js';
+import type { RecordPlace } from '../records/row.js';
+import type { RecordSink, RecordSource, ScanReport } from '../records/scan.js';
 import { type TroubleReport, Troubles } from '../records/trouble.js';
 import { compareText } from '../records/value-order.js';
-import { clockBefore, clockOf, unknownNow } from './clock.js';
+import {
+  clockBefore,
+  clockOf,
+  type EarlyClock,
+  LaterRecord,
+  readClock,
+  unknownNow,
+  untilLater,
+} from './clock.js';
 import { detectionTroubles } from './detection-troubles.js';
+import type { FeedWork } from './feeds/feed-runner.js';
+import { feedsOf } from './feeds/feeds.js';
+import { pushBatches } from './feeds/row-batch.js';
+import { ReadAgain, type Threads } from './feeds/threads.js';
 import { layoutOf, slotOf } from './layout.js';
 import { missingColumns } from './missing-columns.js';
 import { duplicateRecords } from './observe-duplicates.js';
@@ -27,22 +41,38 @@ export interface ReplayOptions {
   readonly to?: Instant | undefined;
   /** `strict` skips a detection that names a column no input has; otherwise such a column reads as empty. */
   readonly columns?: 'lenient' | 'strict' | undefined;
+  /** Threads that read the source, instead of this one. The result is the same. */
+  readonly threads?: Threads | undefined;
 }
 
 /**
- * Replays detections over records. Reads them once for all detections, and once more before for the newest time when a detection
- * needs the clock and it is not given. When it is not given and no record has a time, detections that need it are skipped.
+ * Replays detections over records. Reads them once for all detections. When a detection needs the clock and it is not given, the newest
+ * record sets it: it is looked for at the ends of the inputs first, and when a later one turns up, by reading all times before all else.
+ * When it is not given and no record has a time, detections that need it are skipped.
  */
 export async function replay(
   detections: readonly Detection[],
   source: RecordSource,
   options: ReplayOptions = {},
 ): Promise<ReplayResult> {
-  const clock = await clockBefore(
-    detections.map(({ plan }) => plan),
-    source,
-    options.now,
-  );
+  const plans = detections.map(({ plan }) => plan);
+  let early = await clockBefore(plans, source, options.now);
+  for (;;)
+    try {
+      return await replayAt(early, detections, source, options);
+    } catch (error) {
+      if (error instanceof LaterRecord) early = { clock: await readClock(source), guessed: false };
+      else if (!(error instanceof ReadAgain)) throw error;
+    }
+}
+
+async function replayAt(
+  early: EarlyClock | null,
+  detections: readonly Detection[],
+  source: RecordSource,
+  options: ReplayOptions,
+): Promise<ReplayResult> {
+  const clock = early?.clock ?? null;
   const span = { from: options.from ?? null, to: options.to ?? null };
   const timeless =
     clock !== null && clock.now === null ? detections.filter(({ plan }) => usesClock(plan)) : [];
@@ -54,7 +84,12 @@ export async function replay(
     ...(source.inputCount === 1 ? [] : [duplicateRecords]),
     ...(options.now === undefined ? [newestApart] : []),
   ];
-  const { scan, observers } = await scanInto(runs, source, entries, clock?.now ?? null);
+  const now = clock?.now ?? null;
+  const guessed = early?.guessed === true;
+  const { scan, observers } =
+    options.threads === undefined
+      ? await scanInto(runs, source, entries, { now, guessed })
+      : await scanByThreads(runs, options.threads, entries, { now, guessed });
   return resultOf(runs, {
     detections,
     timeless,
@@ -65,13 +100,25 @@ export async function replay(
   });
 }
 
+/** What a scan gave beside the rows of its runs. */
+interface Watched {
+  readonly scan: ScanReport;
+  readonly observers: readonly Observer[];
+}
+
+/** The clock of one scan. */
+interface ScanClock {
+  readonly now: Instant | null;
+  readonly guessed: boolean;
+}
+
 /** Sends all records through the runs, under the eyes of observers. */
 async function scanInto(
   runs: readonly Run[],
   source: RecordSource,
   entries: readonly ObserverEntry[],
-  now: Instant | null,
-) {
+  { now, guessed }: ScanClock,
+): Promise<Watched> {
   const request = scanRequest(
     runs.map(({ plan }) => plan),
     entries.flatMap(({ columns }) => columns),
@@ -79,14 +126,47 @@ async function scanInto(
   );
   const layout = layoutOf(request.columns.map(({ name }) => name));
   const observers = entries.map(({ start }) => start((column) => slotOf(layout, column)));
-  const records = compileRuns(runs, layout, { now: now ?? unknownNow });
-  const scan = await source.scan(request, {
+  const records = compileRuns(runs, { source: layout, now: now ?? unknownNow });
+  const sink: RecordSink = {
     seen(row) {
       for (const observer of observers) observer.seen(row);
     },
     push: (row) => records.push(row),
-  });
+  };
+  const scan = await source.scan(request, guessed && now !== null ? untilLater(now, sink) : sink);
   records.end();
+  return { scan, observers };
+}
+
+/** As `scanInto`, with the work on single records done by threads. */
+async function scanByThreads(
+  runs: readonly Run[],
+  threads: Threads,
+  entries: readonly ObserverEntry[],
+  { now, guessed }: ScanClock,
+): Promise<Watched> {
+  const feeds = feedsOf(runs.map(({ plan }) => plan));
+  const forks = feeds.map(() => new Fork());
+  const fed = new Map(feeds.map(({ step }, feed) => [step, forks[feed]!]));
+  // What is only merged needs no columns.
+  const observers = entries.map(({ start }) => start(() => 0));
+  compileRuns(runs, { source: layoutOf([]), now: now ?? unknownNow, fed });
+  const work: FeedWork = {
+    plans: feeds.map(({ plan }) => plan),
+    observers: entries.map(({ name }) => name),
+    now,
+    guessed,
+  };
+  const scan = await threads.scan(work, ({ batches, observed }, place) => {
+    pushBatches(batches, place, forks);
+    const shifted = ({ line, record }: RecordPlace): RecordPlace => ({
+      input: place.input,
+      line: line + place.lines,
+      record: record + place.records,
+    });
+    for (const [i, observer] of observers.entries()) observer.merge(observed[i], shifted);
+  });
+  for (const fork of forks) fork.end();
   return { scan, observers };
 }
 

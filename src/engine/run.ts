@@ -1,10 +1,8 @@
 import type { Detection } from '../findings/detection.js';
-import type { EvaluationContext } from '../plan/function.js';
 import type { PlanNode } from '../plan/node.js';
 import { stepsOf } from '../plan/walk.js';
 import type { Sink } from '../records/row.js';
-import { compilePlans } from './compile-plan.js';
-import type { Layout } from './layout.js';
+import { type CompileOptions, compilePlans } from './compile-plan.js';
 import { withOwnChoices } from './own-choices.js';
 import { ResultRows, type ResultSpan } from './result-rows.js';
 import { Ties } from './ties.js';
@@ -25,13 +23,16 @@ export function runOf(detection: Detection, span: ResultSpan): Run {
   return { detection, plan, rows, ties: new Ties(detection.id) };
 }
 
-/** Builds the operators of some runs, fed by one source of rows. */
-export function compileRuns(runs: readonly Run[], source: Layout, context: EvaluationContext): Sink {
+/** Builds the operators of some runs. */
+export function compileRuns(
+  runs: readonly Run[],
+  options: Pick<CompileOptions, 'source' | 'now' | 'fed'>,
+): Sink {
   const owners = new Map(
     runs.flatMap(({ plan, ties }) => stepsOf([plan]).map((step) => [step, ties] as const)),
   );
   return compilePlans(
     runs.map(({ plan, rows }) => ({ plan, sink: rows })),
-    { ...context, source, onTie: (node, column, row) => owners.get(node)!.add(column, row) },
+    { ...options, onTie: (node, column, row) => owners.get(node)!.add(column, row) },
   );
 }

@@ -1,13 +1,10 @@
-import type { InputReport, LeftOut, RecordSource } from '../records/scan.js';
-import { Troubles } from '../records/trouble.js';
+import type { LeftOut } from '../records/scan.js';
 import { UsageError } from '../records/usage-error.js';
 import { compareText } from '../records/value-order.js';
-import { type ExportOptions, type Progress, readerOptions, shapeNamed } from './export-options.js';
+import { type ExportOptions, readerOptions, shapeNamed } from './export-options.js';
+import { ExportSource } from './export-source.js';
 import { type ExportInput, openInput } from './inputs/export-input.js';
-import { type Found, findInputs } from './inputs/find-inputs.js';
-import type { Fingerprint } from './inputs/fingerprint.js';
-import { readExport } from './read-export.js';
-import type { ReaderOptions } from './reader.js';
+import { findInputs } from './inputs/find-inputs.js';
 
 /**
  * Opens exported logs: files, folders, patterns, and `-` for standard input. Every input is looked at, none is read yet.
@@ -16,7 +13,7 @@ import type { ReaderOptions } from './reader.js';
 export async function openExports(
   paths: readonly string[],
   options: ExportOptions = {},
-): Promise<RecordSource> {
+): Promise<ExportSource> {
   const shape = shapeNamed(options.shape);
   const times = readerOptions(options);
   const found = findInputs(paths);
@@ -30,60 +27,6 @@ export async function openExports(
   leftOut.sort((a, b) => compareText(a.path, b.path));
   if (inputs.length === 0) throw new UsageError(nothingToRead(paths, leftOut));
   return new ExportSource(inputs, leftOut, found.repeats, times, options.onProgress ?? (() => {}));
-}
-
-/** The records of opened exports, one input after the other by path. */
-class ExportSource implements RecordSource {
-  readonly inputCount: number;
-  private readonly total: number;
-  /** What the first scan found; later ones need not hash again. */
-  private readonly fingerprints: Fingerprint[] = [];
-
-  constructor(
-    private readonly inputs: readonly ExportInput[],
-    private readonly leftOut: readonly LeftOut[],
-    private readonly repeats: Found['repeats'],
-    private readonly options: ReaderOptions,
-    private readonly onProgress: (progress: Progress) => void,
-  ) {
-    this.inputCount = inputs.length;
-    this.total = inputs.reduce((sum, { stored }) => sum + stored.size, 0);
-  }
-
-  readonly scan: RecordSource['scan'] = async (request, sink) => {
-    const { options, total } = this;
-    const troubles = new Troubles();
-    for (const { path, of } of this.repeats)
-      troubles.add('same-file-twice', path, null, `the same as ${of}; it is read once`);
-    for (const { path, reason } of this.leftOut) troubles.add('left-out', path, null, reason);
-    let read = 0;
-    const progress = (bytes: number) => {
-      read += bytes;
-      this.onProgress({ read, total });
-    };
-    const reports: InputReport[] = [];
-    for (const [index, input] of this.inputs.entries()) {
-      const fingerprint = this.fingerprints[index] ?? null;
-      const reading = { input, index, request, sink, troubles, options, fingerprint, progress };
-      const report = await readExport(reading);
-      this.fingerprints[index] = { bytes: report.bytes, sha256: report.sha256 };
-      reportCopy(report, reports, troubles);
-      reports.push(report);
-    }
-    return { inputs: reports, leftOut: this.leftOut, troubles: troubles.report() };
-  };
-}
-
-/** Two files of equal bytes are both read: Log Analytics would hold their records twice as well. */
-function reportCopy(
-  { path, sha256 }: InputReport,
-  earlier: readonly InputReport[],
-  troubles: Troubles,
-): void {
-  const original = earlier.find((report) => report.sha256 === sha256);
-  if (original === undefined) return;
-  const detail = `its bytes are those of ${original.path}; both are read, so each record counts twice`;
-  troubles.add('same-file-twice', path, null, detail);
 }
 
 /** One line for a run that has nothing to read, with the first reasons. */

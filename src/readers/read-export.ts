@@ -1,10 +1,11 @@
 import type { InputReport, RecordSink, ScanRequest } from '../records/scan.js';
 import type { Troubles } from '../records/trouble.js';
+import { reportCap } from './export-cap.js';
 import { contentOf } from './inputs/content.js';
 import type { ExportInput } from './inputs/export-input.js';
 import { type Fingerprint, FingerprintTaker, fingerprintOf } from './inputs/fingerprint.js';
 import { refusal } from './inputs/system-error.js';
-import { type ReaderOptions, type Shape, shapes } from './reader.js';
+import type { ReaderOptions } from './reader.js';
 import { RecordEmitter } from './record-emitter.js';
 import { readerFor } from './shape-readers.js';
 
@@ -42,7 +43,7 @@ export async function readExport(reading: Reading): Promise<InputReport> {
     emitter.trouble('cut-file', null, `it cannot be read further: ${refusal(error)}`);
   }
   watched.done();
-  reportCap(reading.input, emitter);
+  reportCap(reading.input, emitter, reading.troubles);
   const fingerprint = watched.fingerprint() ?? (await fingerprintOf(stored));
   const { records, rejected, earliest, latest, sharedLines } = emitter;
   return {
@@ -91,22 +92,4 @@ function watch({ input, fingerprint: known, progress }: Reading, emitter: Record
       });
     },
   };
-}
-
-/** Numbers of rows at which ways out of Log Analytics stop, and the shapes in which those hand rows out. */
-const caps: readonly { readonly rows: number; readonly way: string; readonly shapes: readonly Shape[] }[] = [
-  { rows: 10_000, way: 'older portals stop', shapes: ['portal-csv', 'portal-json', 'plain-csv'] },
-  { rows: 30_000, way: 'the portal stops', shapes: ['portal-csv', 'portal-json', 'plain-csv'] },
-  {
-    rows: 500_000,
-    way: 'the query API stops',
-    shapes: shapes.filter((shape) => !shape.startsWith('audit') && !shape.startsWith('data-export')),
-  },
-];
-
-function reportCap({ shape, kind }: ExportInput, emitter: RecordEmitter): void {
-  const rows = emitter.records + emitter.rejected + emitter.leftOut;
-  const cap = caps.find((known) => known.rows === rows && known.shapes.includes(shape));
-  if (cap !== undefined && kind !== 'audit event')
-    emitter.trouble('export-cap', null, `exactly ${rows} rows, at which ${cap.way}: there may be more`);
 }

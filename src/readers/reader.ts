@@ -1,5 +1,6 @@
 import type { Input } from './input.js';
 import type { RecordEmitter } from './record-emitter.js';
+import type { DateOrder } from './times/time-text.js';
 
 /** The shapes of exports, as the report names them and `--shape` takes them. */
 export const shapes = [
@@ -29,12 +30,17 @@ export type Shape = (typeof shapes)[number];
 /** What one record of an input is. */
 export type RowKind = 'audit event' | 'AzureDiagnostics' | 'AZKVAuditLogs';
 
-/** What the user says about times that the export leaves open. */
+/** How times are read that the export leaves open. */
 export interface ReaderOptions {
   /** IANA zone for times that the export calls local; null when not given. */
   readonly localZone: string | null;
   /** Order of day and month where no value of a column decides it; null when not given. */
-  readonly dateOrder: 'dmy' | 'mdy' | null;
+  readonly dateOrder: DateOrder | null;
+  /**
+   * The order of day and month of columns where only a part of an input is read: as the input has it, and what the part itself decides is
+   * added. Where it does not, `NoPart` is thrown. Absent when the whole input is read.
+   */
+  readonly orders?: Map<string, DateOrder>;
 }
 
 /** Reads one input of a known shape: every record, in file order, into the emitter. Bad records go to the emitter's troubles. */

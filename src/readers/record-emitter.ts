@@ -26,6 +26,8 @@ export class RecordEmitter {
   latest: Instant | null = null;
   /** Whether two records so far began on one line. */
   sharedLines = false;
+  /** How many line ends the content has, where a reader of lines or CSV has come to its end. */
+  lineEnds = 0;
 
   private line = 0;
   private cells: Cells = () => undefined;

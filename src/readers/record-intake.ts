@@ -14,7 +14,7 @@ export const recordIntake =
   };
 
 /** More columns than a table can have, by far. */
-const columnLimit = 5_000;
+export const columnLimit = 5_000;
 
 /** Longer names are no columns of a table. */
 const nameLimit = 1_000;

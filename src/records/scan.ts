@@ -77,5 +77,7 @@ export interface ScanReport {
 export interface RecordSource {
   /** How many inputs a scan reads; absent when that is not known before. */
   readonly inputCount?: number;
+  /** The newest time at the ends of the inputs, which is mostly that of all records; null when none is found there. */
+  newestAtEnds?(): Promise<Instant | null>;
   scan(request: ScanRequest, sink: RecordSink): Promise<ScanReport>;
 }

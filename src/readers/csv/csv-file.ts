@@ -9,6 +9,8 @@ export interface CsvFile {
   readonly headerLine: number;
   /** The line of the first byte behind the header, from 1. */
   readonly line: number;
+  /** How many bytes the header takes, with all that stands before it and its line end. */
+  readonly headerSize: number;
   /** The bytes behind the header, in chunks that are valid until the next is asked for. To be read once. */
   readonly rest: AsyncIterable<Uint8Array>;
 }
@@ -25,31 +27,39 @@ export interface HeaderlessFile {
 export async function openCsv(content: AsyncIterable<Uint8Array>): Promise<CsvFile | HeaderlessFile> {
   const chunks = content[Symbol.asyncIterator]();
   const framer = new CsvFramer(delimiters.join(''), 1, longestRecord);
+  let before = 0;
   for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
     const chunk = next.value;
     for (let at = 0; at < chunk.length; ) {
       at = framer.read(chunk, at);
       if (framer.frame === null || isPreamble(framer.frame)) continue;
-      const file = fileBehind(framer.frame, framer.nextLine, behind(chunk.subarray(at), chunks));
+      const file = fileBehind(
+        framer.frame,
+        { line: framer.nextLine, headerSize: before + at },
+        behind(chunk.subarray(at), chunks),
+      );
       if (file.header === null) await chunks.return?.();
       return file;
     }
+    before += chunk.length;
   }
   const last = framer.end();
   return last === null || isPreamble(last)
     ? { header: null, headerLine: 1, fault: null }
-    : fileBehind(last, framer.nextLine, behind(new Uint8Array(), chunks));
+    : fileBehind(last, { line: framer.nextLine, headerSize: before }, behind(new Uint8Array(), chunks));
 }
 
 function fileBehind(
   frame: CsvFrame,
-  line: number,
+  place: Pick<CsvFile, 'line' | 'headerSize'>,
   rest: AsyncIterable<Uint8Array>,
 ): CsvFile | HeaderlessFile {
   const headerLine = frame.line;
   if (typeof frame.bytes === 'string') return { header: null, headerLine, fault: frame.bytes };
   const header = csvHeader(frame.bytes);
-  return header === null ? { header, headerLine, fault: 'stray quote' } : { header, headerLine, line, rest };
+  return header === null
+    ? { header, headerLine, fault: 'stray quote' }
+    : { header, headerLine, ...place, rest };
 }
 
 /** What may stand before the header: blank lines, the type line of Export-Csv, the line that tells Excel its separator. */

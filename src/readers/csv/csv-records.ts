@@ -32,11 +32,12 @@ export async function* csvRecords(file: CsvFile): AsyncGenerator<CsvRecord> {
 
 /**
  * The records of a CSV file, in its order, that `plain` leaves, or all of them where it is null; and null at the end of each chunk.
- * To be read once; whoever stops early must leave the loop.
+ * To be read once; whoever stops early must leave the loop. `ended` hears of the line behind the last line end.
  */
 export async function* recordsBeside(
   { header, line, rest }: CsvFile,
   plain: PlainRecords | null,
+  ended: (nextLine: number) => void = () => {},
 ): AsyncGenerator<CsvRecord | null> {
   const framer = new CsvFramer(header.delimiter, line, longestRecord);
   for await (const chunk of rest) {
@@ -54,6 +55,7 @@ export async function* recordsBeside(
     }
     yield null;
   }
+  ended(framer.nextLine);
   const last = framer.end();
   if (last !== null && !isBlank(last, header)) yield recordOf(last, header);
 }

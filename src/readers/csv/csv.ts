@@ -43,7 +43,10 @@ async function readRecords(
   if (kind === 'AzureDiagnostics') fields.names(visit);
   const plain = kind === 'AzureDiagnostics' ? new CsvFastPath(file.header, emitter, times) : null;
 
-  for await (const record of recordsBeside(file, plain)) {
+  const ended = (nextLine: number) => {
+    emitter.lineEnds = nextLine - 1;
+  };
+  for await (const record of recordsBeside(file, plain, ended)) {
     if (record === null) continue;
     const { line, cells } = record;
     if ('reason' in cells) {

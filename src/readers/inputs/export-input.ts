@@ -53,8 +53,10 @@ const spoolMemory = 16 * 1024 * 1024;
 
 async function storedBytes(found: FoundInput, { standardInput }: OpenOptions): Promise<StoredBytes> {
   switch (found.from) {
-    case 'file':
-      return fileBytes(found.path, found.stats);
+    case 'file': {
+      const { size, ino, mtimeNs } = found.stats;
+      return fileBytes({ path: found.path, size, ino, mtimeNs });
+    }
     case 'pipe':
       return spool(createReadStream(found.path), spoolMemory);
     case 'standard input':

@@ -28,7 +28,8 @@ export async function spool(stream: AsyncIterable<Uint8Array>, memory: number): 
   const kept = descriptor;
   return {
     size,
-    chunks: kept === null ? () => each(held) : () => descriptorBytes(kept, size),
+    file: null,
+    chunks: kept === null ? () => each(held) : () => descriptorBytes(kept, 0, size),
   };
 }
 

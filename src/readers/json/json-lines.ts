@@ -12,17 +12,18 @@ const lineFeed = 10;
 
 /**
  * Takes the value of every line of an input, whatever stands on other lines. Blank lines hold nothing.
- * Where `plain` is given, it is asked first to take a line's record.
+ * Where `plain` is given, it is asked first to take a line's record. Gives the number of line ends.
  */
 export async function readJsonLines(
   input: Input,
   take: TakeValue,
   faults: JsonFaults,
   plain: PlainLines | null,
-): Promise<void> {
+): Promise<number> {
   const lines = new JsonLines(take, faults, plain);
   for await (const chunk of input.content()) lines.write(chunk);
   lines.end();
+  return lines.lineEnds;
 }
 
 /** Cuts bytes that come in chunks of any size into lines of JSON. */
@@ -55,6 +56,11 @@ class JsonLines {
       from = end + 1;
     }
     this.span.add(bytes, from, bytes.length);
+  }
+
+  /** How many line ends there were so far. */
+  get lineEnds(): number {
+    return this.line - 1;
   }
 
   end(): void {

@@ -28,7 +28,8 @@ export const jsonLineRecords =
     // Consumers of Event Hubs write whole bodies between single events.
     const take = plainIntake(kind, [bodyField], emitter);
     const faults = jsonFaults(emitter);
-    if (await standsInLines(input)) await readJsonLines(input, take, faults, plainLines(kind, emitter));
+    if (await standsInLines(input))
+      emitter.lineEnds = await readJsonLines(input, take, faults, plainLines(kind, emitter));
     else await readJson(input, recordPlace(take, []), faults);
   };
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../../records/instant.js';
 import type { Zone } from '../../records/zoned-time.js';
 import type { TimeReader } from '../cell.js';
+import { NoPart } from '../parts/no-part.js';
 import { type DateOrder, readIsoTime, readShownTime, type ShownTime } from './time-text.js';
 
 const unset = readShownTime('1/1/1970 00:00')!.dmy;
@@ -8,7 +9,7 @@ const unset = readShownTime('1/1/1970 00:00')!.dmy;
 /** Reads the times of one column, in which day and month may stand in either order; decides the order once. */
 export class TimeColumn {
   /** Null until a value or a look through the column decides; `none` when nothing did. */
-  private order: DateOrder | 'none' | null = null;
+  private order: DateOrder | 'none' | null;
   private contradicted = false;
   private zone: Zone | null = null;
 
@@ -22,7 +23,11 @@ export class TimeColumn {
     private readonly orderWhereOpen: DateOrder | null,
     /** Takes what the user should know of the column's order. */
     private readonly report: (detail: string) => void,
-  ) {}
+    /** Orders by column where only a part of the values is at hand; null where all are. */
+    private readonly orders: Map<string, DateOrder> | null,
+  ) {
+    this.order = orders?.get(name) ?? null;
+  }
 
   readonly read: TimeReader = (cell) => {
     const text = cell.trim();
@@ -44,6 +49,7 @@ export class TimeColumn {
 
   /** Decides by the raw cells of the whole column, of which no more are taken than it needs. */
   async settle(cells: AsyncIterable<unknown>): Promise<void> {
+    if (this.orders !== null) throw new NoPart();
     let open = 0;
     let portal = true;
     for await (const cell of cells) {
@@ -60,7 +66,7 @@ export class TimeColumn {
 
   private choose(shown: ShownTime): Instant | null | undefined {
     if (shown.dmy === shown.mdy) return shown.dmy;
-    this.order ??= orderOf(shown) ?? this.orderOfOpen(1, shown.portal);
+    this.order ??= this.decided(shown) ?? this.orderOfOpen(1, shown.portal);
     if (this.order === 'none') return null;
     const at = shown[this.order];
     if (at !== null) return at;
@@ -72,7 +78,15 @@ export class TimeColumn {
     return undefined;
   }
 
+  /** The order that a value decides for its column; null when it does not. */
+  private decided(shown: ShownTime): DateOrder | null {
+    const order = orderOf(shown);
+    if (order !== null) this.orders?.set(this.name, order);
+    return order;
+  }
+
   private orderOfOpen(open: number, portal: boolean): DateOrder | 'none' {
+    if (this.orders !== null) throw new NoPart();
     if (this.orderWhereOpen !== null) return this.orderWhereOpen;
     this.report(
       `${this.name}: none of ${open} dates tells day from month; ${portal ? 'they are read month first, as the portal writes them' : 'they are left empty'}; say --date-order dmy|mdy`,
@@ -91,7 +105,7 @@ export class TimeColumn {
 }
 
 /** The order that a date alone decides: the only one in which it is a date. */
-const orderOf = ({ dmy, mdy }: ShownTime): DateOrder | null =>
+export const orderOf = ({ dmy, mdy }: ShownTime): DateOrder | null =>
   dmy === null ? 'mdy' : mdy === null ? 'dmy' : null;
 
 /** Whether a date is one thing day first and another month first. */

@@ -46,6 +46,7 @@ export class TimeColumns {
         zoneName !== undefined && name !== 'TimeGenerated',
         this.options.dateOrder,
         (detail) => this.emitter.trouble('ambiguous-date', null, detail),
+        this.options.orders ?? null,
       );
       this.columns.set(name, column);
     }

@@ -9,6 +9,7 @@ const text = '{"records":[{"time":"2026-03-11T08:15:30Z"}]}\n'.repeat(50);
 async function read(bytes: Uint8Array, size: number, change: string | null = null) {
   const stored: StoredBytes = {
     size: bytes.length,
+    file: null,
     async *chunks(changed) {
       yield* inChunks(bytes, size);
       if (change !== null) changed(change);

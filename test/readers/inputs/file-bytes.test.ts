@@ -9,7 +9,7 @@ function opened() {
   const file = `${temporaryFolder()}/export.csv`;
   writeFileSync(file, content);
   utimesSync(file, 1_700_000_000, 1_700_000_000);
-  return { file, stored: fileBytes(file, statSync(file, { bigint: true })) };
+  return { file, stored: fileBytes({ path: file, ...statSync(file, { bigint: true }) }) };
 }
 
 /** Reads a file and does something to it after its first chunk. */
@@ -61,7 +61,7 @@ describe('a file', () => {
   test('that is empty has no chunks', async () => {
     const file = `${temporaryFolder()}/empty.csv`;
     writeFileSync(file, '');
-    const stored = fileBytes(file, statSync(file, { bigint: true }));
+    const stored = fileBytes({ path: file, ...statSync(file, { bigint: true }) });
     expect(await allBytes(stored.chunks(fail))).toHaveLength(0);
   });
 });

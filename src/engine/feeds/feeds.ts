@@ -1,0 +1,56 @@
+import { neededColumns } from '../../plan/needs.js';
+import type { PlanNode } from '../../plan/node.js';
+import { inputsOf } from '../../plan/walk.js';
+
+/** A step whose rows can be made beside a reader, away from the rest of its plan. */
+export interface Feed {
+  readonly step: PlanNode;
+  /** A plan that gives the step's rows, with the columns that the rest needs of it; of a `distinct` with all, which tell its rows apart. */
+  readonly plan: PlanNode;
+}
+
+/**
+ * The last steps of some plans that look at one record at a time, and a `distinct` right behind one: what they give of a stretch of
+ * records does not depend on other records, or is thinned out again by the same step over all of them.
+ */
+export function feedsOf(plans: readonly PlanNode[]): readonly Feed[] {
+  const needed = neededColumns(plans);
+  const steps = new Set<PlanNode>();
+  const visit = (node: PlanNode) => {
+    if (isFeed(node)) steps.add(node);
+    else for (const input of inputsOf(node)) visit(input);
+  };
+  for (const plan of plans) visit(plan);
+  return [...steps].map((step) => ({ step, plan: narrowed(step, needed.get(step)!) }));
+}
+
+const isFeed = (node: PlanNode): boolean =>
+  seesRecordsAlone(node) || (node.kind === 'distinct' && seesRecordsAlone(node.input));
+
+function seesRecordsAlone(node: PlanNode): boolean {
+  switch (node.kind) {
+    case 'scan':
+      return true;
+    case 'where':
+    case 'extend':
+    case 'project':
+    case 'project-rename':
+    case 'project-away':
+    case 'project-reorder':
+      return seesRecordsAlone(node.input);
+    default:
+      return false;
+  }
+}
+
+function narrowed(step: PlanNode, needed: ReadonlySet<string>): PlanNode {
+  if (step.kind === 'distinct') return step;
+  const columns = step.columns.filter(({ name }) => needed.has(name));
+  if (columns.length === step.columns.length) return step;
+  return {
+    kind: 'project',
+    input: step,
+    columns,
+    projected: columns.map(({ name, type }) => ({ name, expression: { kind: 'column', name, type } })),
+  };
+}

@@ -1,0 +1,25 @@
+import { availableParallelism } from 'node:os';
+import type { Threads } from '../engine/feeds/threads.js';
+import { ExportSource } from '../readers/export-source.js';
+import type { RecordSource } from '../records/scan.js';
+import { exportThreads } from './export-threads.js';
+import { startWorker } from './thread.js';
+
+/** About how large parts are, in bytes: small enough that all threads end at nearly the same time. */
+const partSize = 24 * 1024 * 1024;
+
+/** With less to read, in bytes, threads cost more than they save. */
+const worthwhile = 64 * 1024 * 1024;
+
+/** More threads than this wait for the one that takes what they made. */
+const most = 8;
+
+/**
+ * The threads by which `replay` reads a source: as many as are asked for or as the machine runs at once. Undefined where one is as good:
+ * for few bytes, and for what cannot be opened twice.
+ */
+export function threadsFor(source: RecordSource, count?: number): Threads | undefined {
+  const threads = count ?? Math.min(availableParallelism(), most);
+  if (threads < 2 || !(source instanceof ExportSource) || source.size < worthwhile) return undefined;
+  return exportThreads(source, { count: threads, start: startWorker, partSize }) ?? undefined;
+}
