@@ -110,7 +110,7 @@ function entriesOf(
     if (keys.has(key.text)) throw fault(keyAt, 'the key stands here twice');
     keys.add(key.text);
     const value = pair.value === null ? nothing(placeOf(end, name), end) : located(pair.value, name, placeOf);
-    return { key: key.text, keyAt, value };
+    return { key: key.text, keyAt, keySpan: key.span, value };
   });
 }
 

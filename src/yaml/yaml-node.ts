@@ -31,6 +31,7 @@ export interface YamlMap extends Located {
 export interface YamlEntry {
   readonly key: string;
   readonly keyAt: Place;
+  readonly keySpan: YamlNode['span'];
   readonly value: YamlNode;
 }
 

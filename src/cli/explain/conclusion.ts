@@ -1,4 +1,5 @@
 import type { PlanNode } from '../../plan/node.js';
+import { emptyingInput } from '../../plan/rows-end.js';
 import { joinKeys, stepText } from '../../plan/step-to-kql.js';
 import { planSteps } from '../../plan/steps.js';
 import { inputsOf } from '../../plan/walk.js';
@@ -21,39 +22,9 @@ const rowsOf = (node: PlanNode, rows: Rows) => rows.get(node) ?? 0;
 
 /** The step at which rows came in and none went out, found from the last step backwards. */
 function endOfRows(node: PlanNode, rows: Rows): PlanNode {
-  const empty = emptyingInput(node, rows);
-  return empty === null ? node : endOfRows(empty, rows);
-}
-
-/** The input whose lack of rows is enough for a step to give none; null when the step itself dropped them. */
-function emptyingInput(node: PlanNode, rows: Rows): PlanNode | null {
-  const empty = inputsOf(node).filter((input) => rowsOf(input, rows) === 0);
-  switch (node.kind) {
-    case 'scan':
-      return null;
-    case 'join':
-      return empty.find((input) => needsRowsOf(node, input)) ?? null;
-    case 'union':
-      return empty.length === node.inputs.length ? empty[0]! : null;
-    default:
-      return empty[0] ?? null;
-  }
-}
-
-/** Whether a join gives nothing when one of its inputs gives nothing. */
-function needsRowsOf({ flavor, left, right }: Join, input: PlanNode): boolean {
-  switch (flavor) {
-    case 'leftouter':
-    case 'leftanti':
-      return input === left;
-    case 'rightouter':
-    case 'rightanti':
-      return input === right;
-    case 'fullouter':
-      return left === right;
-    default:
-      return true;
-  }
+  const inputs = inputsOf(node);
+  const empty = emptyingInput(node, (input) => rowsOf(inputs[input]!, rows) === 0);
+  return empty === null ? node : endOfRows(inputs[empty]!, rows);
 }
 
 /** What a step did to its rows, as a clause. */

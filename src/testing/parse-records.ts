@@ -1,0 +1,50 @@
+import type { Instant } from '../records/instant.js';
+import { suggestion } from '../records/nearest.js';
+import type { Column } from '../records/schema.js';
+import { fault } from '../yaml/fault.js';
+import { anyMapOf, entryOf, itemsOf } from '../yaml/reading.js';
+import type { YamlEntry, YamlNode } from '../yaml/yaml-node.js';
+import { expandRecord } from './expand-record.js';
+import { plainObject } from './plain-object.js';
+import { kindNames } from './record-kinds.js';
+import type { Cells } from './usual-columns.js';
+
+/** Reads the records of a test: a list of `kind: fields`. Throws a UsageError with the place of whatever is wrong. */
+export function parseRecords(
+  node: YamlNode,
+  columns: ReadonlyMap<string, Column>,
+  now: Instant,
+): readonly Cells[] {
+  const items = itemsOf(node);
+  if (items.length === 0) throw fault(node.at, 'there are no records');
+  return items.flatMap((item) => {
+    const { key: kind, value } = kindOf(item);
+    if (value.kind === 'scalar' && value.value === null)
+      return expandRecord(kind, {}, { columns, now, refuse: (_, message) => fault(value.at, message) });
+    const fields = anyMapOf(value);
+    const refuse = (path: readonly string[], message: string) => {
+      const [first, second] = path;
+      const outer = entryOf(fields, first!)!;
+      const entry = second === undefined ? outer : entryOf(anyMapOf(outer.value), second)!;
+      return fault(message.startsWith('takes') ? entry.value.at : entry.keyAt, message);
+    };
+    return expandRecord(kind, plainObject(fields), { columns, now, refuse });
+  });
+}
+
+function kindOf(item: YamlNode): YamlEntry {
+  const { entries } = anyMapOf(item);
+  const [entry, second] = entries;
+  if (entry === undefined) throw fault(item.at, 'is empty: write a kind with its fields');
+  if (second !== undefined)
+    throw fault(
+      second.keyAt,
+      `a record is one kind with its fields: indent ${second.key} below ${entry.key}, or begin a new line with -`,
+    );
+  if (!kindNames.includes(entry.key))
+    throw fault(
+      entry.keyAt,
+      `unknown kind ${entry.key}.${suggestion(entry.key, kindNames)} A kind is an operation with a small first letter, such as vaultPatch or secretGet`,
+    );
+  return entry;
+}

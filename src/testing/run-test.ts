@@ -1,0 +1,69 @@
+import { replay } from '../engine/replay.js';
+import type { Detection } from '../findings/detection.js';
+import { openExports } from '../readers/exports.js';
+import { recordsOf } from '../readers/records-of.js';
+import type { Instant } from '../records/instant.js';
+import type { RecordSource } from '../records/scan.js';
+import { lostRow } from './lost-row.js';
+import { type ActualRow, type Mismatch, type MissingRow, mismatchOf } from './match-rows.js';
+import type { DetectionTest, TestInput } from './test-file.js';
+import { traceOf } from './trace.js';
+
+/** What a detection gave for the records of a test. */
+export interface TestRun {
+  readonly rows: readonly ActualRow[];
+  /** Null when neither the test nor a record says it. */
+  readonly now: Instant | null;
+}
+
+/** An expected row that is not there, with the step at which it got lost. */
+export interface LostRow extends MissingRow {
+  readonly lost: string;
+}
+
+/** Why a test failed. */
+export interface Failure extends Omit<Mismatch, 'missing'> {
+  readonly missing: readonly LostRow[];
+  /** Where rows got lost when too few came and no expected one is named; null when that says nothing. */
+  readonly lost: string | null;
+  readonly rows: readonly ActualRow[];
+}
+
+/** The records of a test, ready to be read. Throws a UsageError when a file cannot be read. */
+export const openInput = async (input: TestInput): Promise<RecordSource> =>
+  input.kind === 'records' ? recordsOf(input.records) : openExports(input.paths);
+
+/** Runs a detection over records and gives its rows as a report shows them. */
+export async function runDetection(
+  detection: Detection,
+  source: RecordSource,
+  now: Instant | null,
+): Promise<TestRun> {
+  const { findings, clock } = await replay([detection], source, { now: now ?? undefined });
+  return { rows: findings.map(({ row }) => row), now: clock.now };
+}
+
+/** Runs a test of a detection; null when its expectation is met. */
+export async function runTest(detection: Detection, test: DetectionTest): Promise<Failure | null> {
+  const source = await openInput(test.input);
+  const { rows, now } = await runDetection(detection, source, test.now);
+  const mismatch = mismatchOf(test.expected, rows, detection.plan.columns);
+  return mismatch === null ? null : failureOf(mismatch, detection, source, { rows, now });
+}
+
+/** A mismatch with what the steps of the plan tell about it. */
+export async function failureOf(
+  mismatch: Mismatch,
+  { plan }: Detection,
+  source: RecordSource,
+  { rows, now }: TestRun,
+): Promise<Failure> {
+  const trace = await traceOf(plan, source, now);
+  const isEmpty = rows.length === 0 && mismatch.missing.length === 0;
+  return {
+    ...mismatch,
+    missing: mismatch.missing.map((row) => ({ ...row, lost: lostRow(plan, row.expected, trace) })),
+    lost: isEmpty ? lostRow(plan, new Map(), trace) : null,
+    rows,
+  };
+}
