@@ -45,7 +45,7 @@ export async function explain(
     },
   });
   const scan = await source.scan(
-    { ...request, wanted: [[]] },
+    { ...request, wanted: [[]], once: [null] },
     { seen() {}, push: (row) => records.push(row) },
   );
   records.end();

@@ -24,10 +24,12 @@ export function scanRequest(
         `A plan reads ${node.table}, and there are only records of ${azureDiagnosticsTable.name}.`,
       );
   const always = byName([time, ...observed]);
+  const alternatives = leadingTests(plans, now);
   return {
     columns: byName([...always, ...scannedColumns(plans)]),
     always: always.length,
-    wanted: leadingTests(plans, now),
+    wanted: alternatives.map(({ tests }) => tests),
+    once: alternatives.map(({ once }) => once),
   };
 }
 

@@ -1,34 +1,88 @@
 import type { Instant } from '../records/instant.js';
 import type { ColumnTest } from '../records/scan.js';
 import { testsOfCondition } from './column-tests.js';
+import type { ExpressionNode } from './expression.js';
 import type { NamedExpression, PlanNode } from './node.js';
-import { inputsOf, stepsOf } from './walk.js';
+import { columnsIn, inputsOf, stepsOf } from './walk.js';
 
 /** The names of the scan's columns by the names that they have at a step. */
 type ScanNames = ReadonlyMap<string, string>;
 
 type Tests = readonly ColumnTest[];
 
+/** One way in which a record can be wanted. */
+export interface Alternative {
+  /** What it must meet. */
+  readonly tests: Tests;
+  /** The scan's text columns in which it must differ from all records before it; null when it need not. */
+  readonly once: readonly string[] | null;
+}
+
+/** What is known of the rows of a step. */
+interface Way {
+  readonly names: ScanNames;
+  readonly tests: Tests;
+  /** The scan's text columns. */
+  readonly texts: ReadonlySet<string>;
+  /** The scan's columns that decide beside the tests which records come so far; null when that is not known. */
+  readonly besides: readonly string[] | null;
+}
+
 /**
  * The tests with which some plans begin, as alternatives of which a record must meet one: a record that meets none reaches no row of any plan.
  * What a test cannot say is left out, and so is what depends on the clock when `now` is null.
  */
-export function leadingTests(plans: readonly PlanNode[], now: Instant | null): readonly Tests[] {
+export function leadingTests(plans: readonly PlanNode[], now: Instant | null): readonly Alternative[] {
   const readers = readersOf(plans);
-  const alternatives: Tests[] = [];
-  const follow = (node: PlanNode, names: ScanNames, tests: Tests): void => {
-    if (plans.includes(node)) alternatives.push(tests);
+  const alternatives: Alternative[] = [];
+  const follow = (node: PlanNode, way: Way): void => {
+    const { tests } = way;
+    if (plans.includes(node)) alternatives.push({ tests, once: null });
     for (const reader of readers.get(node) ?? []) {
-      const after = namesAfter(reader, names);
-      if (after === null) alternatives.push(tests);
-      else if (reader.kind === 'where')
-        follow(reader, after, [...tests, ...testsOfCondition(reader.test, names, now)]);
-      else follow(reader, after, tests);
+      const names = namesAfter(reader, way.names);
+      if (names === null) alternatives.push({ tests, once: onceBefore(reader, way) });
+      else follow(reader, { ...way, ...wayThrough(reader, way, now), names });
     }
   };
   for (const node of stepsOf(plans))
-    if (node.kind === 'scan') follow(node, new Map(node.columns.map(({ name }) => [name, name])), []);
+    if (node.kind === 'scan') {
+      const names = new Map(node.columns.map(({ name }) => [name, name]));
+      const texts = new Set(node.columns.flatMap(({ name, type }) => (type === 'string' ? [name] : [])));
+      follow(node, { names, texts, tests: [], besides: [] });
+    }
   return withoutImplied(alternatives);
+}
+
+function wayThrough(node: PlanNode, { names, tests, besides }: Way, now: Instant | null) {
+  // A sort decides which of alike records is the first.
+  if (node.kind === 'sort') return { tests, besides: null };
+  if (node.kind !== 'where') return { tests, besides };
+  const found = conjunctsOf(node.test).map((test) => ({ test, ...testsOf(test, names, now) }));
+  const inexact = found.filter(({ exact }) => !exact).flatMap(({ test }) => columnsIn(test));
+  const read = inexact.map((name) => names.get(name));
+  return {
+    tests: [...tests, ...found.flatMap((part) => part.tests)],
+    besides: besides === null || read.includes(undefined) ? null : [...besides, ...(read as string[])],
+  };
+}
+
+/** The conditions that must all be true for one to be. */
+const conjunctsOf = (test: ExpressionNode): readonly ExpressionNode[] =>
+  test.kind === 'call' && test.function === 'and' ? test.arguments.flatMap(conjunctsOf) : [test];
+
+/** The tests of a condition that is no conjunction, and whether they say all of it. */
+function testsOf(test: ExpressionNode, names: ScanNames, now: Instant | null) {
+  const tests = testsOfCondition(test, names, now);
+  const whole = test.kind === 'call' && test.function === 'between' ? 2 : 1;
+  return { tests, exact: tests.length === whole };
+}
+
+/** The text columns that decide what a `distinct` makes of a record; null for other steps, and where something else decides too. */
+function onceBefore(node: PlanNode, { names, besides, texts }: Way): readonly string[] | null {
+  if (node.kind !== 'distinct' || besides === null) return null;
+  const columns = [...node.keys.map((key) => names.get(key)), ...besides];
+  const known = columns.filter((name) => name !== undefined && texts.has(name)) as readonly string[];
+  return known.length === columns.length ? [...new Set(known)] : null;
 }
 
 /** The steps that read each step. */
@@ -73,17 +127,24 @@ const plainColumns = (named: readonly NamedExpression[], names: ScanNames) =>
   });
 
 /** Drops alternatives that hold only where another does: those with all of its tests. */
-function withoutImplied(alternatives: readonly Tests[]): readonly Tests[] {
-  const keyed = alternatives.map((tests) => new Map(tests.map((test) => [keyOf(test), test])));
+function withoutImplied(alternatives: readonly Alternative[]): readonly Alternative[] {
+  const keyed = alternatives.map(({ tests, once }) => ({
+    tests: new Map(tests.map((test) => [keyOf(test), test])),
+    once,
+  }));
   const kept = keyed.filter(
-    (tests, i) =>
-      !keyed.some((others, j) => {
-        const implies = i !== j && [...others.keys()].every((key) => tests.has(key));
-        return implies && (others.size < tests.size || j < i);
+    (mine, i) =>
+      !keyed.some((other, j) => {
+        if (i === j || ![...other.tests.keys()].every((key) => mine.tests.has(key))) return false;
+        const alike = other.tests.size === mine.tests.size && equal(other.once, mine.once);
+        return alike ? j < i : other.once === null;
       }),
   );
-  return kept.map((tests) => [...tests.values()]);
+  return kept.map(({ tests, once }) => ({ tests: [...tests.values()], once }));
 }
+
+const equal = (a: Alternative['once'], b: Alternative['once']): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
 
 const keyOf = (test: ColumnTest): string =>
   JSON.stringify(test, (_, value) => (typeof value === 'bigint' ? String(value) : value));

@@ -20,20 +20,54 @@ export interface ColumnTests {
 /** The leading tests of a scan, column by column: a record for which they leave no alternative is not wanted. */
 export interface LeadingTests {
   readonly all: Alternatives;
-  /** Whether a record for which they leave some alternative is wanted for certain. */
-  readonly exact: boolean;
+  /** The alternatives that want only the first of the records with the same values in some columns, by their indexes in the request. */
+  readonly once: readonly { readonly bit: Alternatives; readonly columns: readonly number[] }[];
+  /** By the column's index in the request, 1 where an unreadable cell counts for a record that these alternatives want. */
+  readonly counted: (left: Alternatives) => Uint8Array;
   /** By the column's index in the request; only of columns of which anything is asked. */
   readonly columns: ReadonlyMap<number, ColumnTests>;
 }
 
 /** Arranges the leading tests of a scan by column. */
-export function leadingTests({ columns, wanted }: ScanRequest): LeadingTests {
+export function leadingTests({ columns, wanted, once }: ScanRequest): LeadingTests {
   const byColumn = new Map<number, ColumnTests>();
   for (const [index, { name }] of columns.entries()) {
     const asked = wanted.map((tests) => tests.filter(({ column }) => column === name));
     if (asked.some((tests) => tests.length > 0)) byColumn.set(index, columnTests(asked));
   }
-  return { all: union(wanted.keys()), exact: wanted.length <= bitCount, columns: byColumn };
+  const indexOf = new Map(columns.map(({ name }, index) => [name, index]));
+  const firsts = [...wanted.keys()]
+    .map((alternative) => ({ alternative, names: once?.[alternative] ?? null }))
+    // The last bit may stand for several alternatives.
+    .flatMap(({ alternative, names }) =>
+      names === null || alternative >= bitCount - 1
+        ? []
+        : [{ bit: bitOf(alternative), columns: names.map((name) => indexOf.get(name)!) }],
+    );
+  const all = union(wanted.keys());
+  return { all, columns: byColumn, once: firsts, counted: countedColumns(columns.length, all, firsts) };
+}
+
+/** A record that is wanted as the first of its like, and for nothing else, is looked at only in the columns that make it so. */
+function countedColumns(
+  width: number,
+  all: Alternatives,
+  once: LeadingTests['once'],
+): LeadingTests['counted'] {
+  const others = once.reduce((rest, { bit }) => rest & ~bit, all);
+  const every = new Uint8Array(width).fill(1);
+  const known = new Map<Alternatives, Uint8Array>();
+  return (left) => {
+    if ((left & others) !== 0) return every;
+    let counted = known.get(left);
+    if (counted === undefined) {
+      counted = new Uint8Array(width);
+      for (const { bit, columns } of once)
+        if ((left & bit) !== 0) for (const index of columns) counted[index] = 1;
+      known.set(left, counted);
+    }
+    return counted;
+  };
 }
 
 /** What each alternative asks of one column. */

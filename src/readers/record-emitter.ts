@@ -4,8 +4,8 @@ import type { RecordSink, ScanRequest } from '../records/scan.js';
 import type { TroubleKind, Troubles } from '../records/trouble.js';
 import { missing, type Value } from '../records/value.js';
 import { type CellDecoder, cellDecoder, type Spelling, type TimeReader } from './cell.js';
-import { valueTest } from './column-test.js';
 import { excerpt } from './excerpt.js';
+import { type Alternatives, type LeadingTests, leadingTests } from './leading-tests.js';
 
 /** Gives the raw cell of the request's column `index`; undefined when the record has none. */
 export type Cells = (index: number) => unknown;
@@ -32,11 +32,7 @@ export class RecordEmitter {
   private line = 0;
   private cells: Cells = () => undefined;
   private decoders: CellDecoder[] = [];
-  /** The indexes of the columns that tests look at. */
-  readonly tested: readonly number[];
-
-  private readonly wanted: readonly (readonly IndexTest[])[];
-  private readonly testedValues: Value[];
+  private readonly leading: LeadingTests;
   private readonly seenRow: WritableRow;
   /** A row of the length that all have; copying it is faster than letting one grow. */
   private readonly emptyRow: Readonly<WritableRow>;
@@ -50,12 +46,7 @@ export class RecordEmitter {
     /** Column names met, in order of first sight. */
     readonly columns: Set<string>,
   ) {
-    const indexes = new Map(request.columns.map(({ name }, index) => [name, index]));
-    this.wanted = request.wanted.map((tests) =>
-      tests.map((test) => ({ index: indexes.get(test.column)!, holds: valueTest(test) })),
-    );
-    this.tested = [...new Set(this.wanted.flat().map(({ index }) => index))];
-    this.testedValues = request.columns.map(() => null);
+    this.leading = leadingTests(request);
     const nowhere = { input, line: 0, record: 0 };
     this.seenRow = [nowhere, ...request.columns.slice(0, request.always).map(() => null)];
     this.emptyRow = [nowhere, ...request.columns.map(({ type }) => missing(type))];
@@ -75,17 +66,24 @@ export class RecordEmitter {
   emit(line: number, cells: Cells): void {
     this.cells = cells;
     this.see(line, this.decoded);
-    if (!this.wants(this.probed)) return;
+    const left = this.left(this.probed);
+    if (left === 0) return;
     const row = this.row();
+    const counted = this.leading.counted(left);
     const { columns, always } = this.request;
-    for (let index = always; index < columns.length; index++) row[index + 1] = this.decoded(index);
+    for (let index = always; index < columns.length; index++)
+      row[index + 1] = counted[index] === 1 ? this.decoded(index) : this.probed(index);
     this.sink.push(row);
   }
 
-  /** Whether a record of these values is wanted. */
-  wants(values: Values): boolean {
-    for (const index of this.tested) this.testedValues[index] = values(index);
-    return this.wanted.some((tests) => tests.every(({ index, holds }) => holds(this.testedValues[index]!)));
+  /** The alternatives of the leading tests that want a record of these values. */
+  left(values: Values): Alternatives {
+    let left = this.leading.all;
+    for (const [index, tests] of this.leading.columns) {
+      if (left === 0) break;
+      left &= tests.left(values(index));
+    }
+    return left;
   }
 
   /** Takes one record, without pushing it, from whoever decodes records on his own. */
@@ -157,10 +155,4 @@ export class RecordEmitter {
     if (index < always) return this.seenRow[index + 1] as Value;
     return this.decoders[index]!(this.cells(index)) ?? missing(columns[index]!.type);
   };
-}
-
-/** A test on the request's column `index`. */
-interface IndexTest {
-  readonly index: number;
-  readonly holds: (value: Value) => boolean;
 }

@@ -30,6 +30,11 @@ export interface ScanRequest {
    * no alternative wants none. Readers may push more than is wanted, never less: operators test again.
    */
   readonly wanted: readonly (readonly ColumnTest[])[];
+  /**
+   * For each alternative the text columns in which records have to differ: of records that meet its tests and agree in these only the first
+   * is wanted. Null where all are; absent when that holds for every alternative.
+   */
+  readonly once?: readonly (readonly string[] | null)[];
 }
 
 /** Takes the records of a scan, in input order. */

@@ -24,11 +24,14 @@ const clock = parseIso('2026-04-30T12:00:00Z') as Instant;
 const at = (iso: string) => parseIso(iso) as Instant;
 type HasNode = { readonly node: Query<Columns>['node'] };
 
-const alternatives = (...queries: readonly HasNode[]) =>
+const wholeAlternatives = (...queries: readonly HasNode[]) =>
   leadingTests(
     queries.map(({ node }) => node),
     clock,
   );
+
+const alternatives = (...queries: readonly HasNode[]) =>
+  wholeAlternatives(...queries).map(({ tests }) => tests);
 
 /** The tests of the one alternative that a query begins with. */
 function tests(query: HasNode): readonly ColumnTest[] {
@@ -146,7 +149,7 @@ describe('conditions that a scan can test', () => {
     const query = azureDiagnostics
       .where('ResourceType', '==', 'VAULTS')
       .where('TimeGenerated', '>', ago(days(1)));
-    expect(leadingTests([query.node], null)).toEqual([[vaults]]);
+    expect(leadingTests([query.node], null)).toEqual([{ tests: [vaults], once: null }]);
   });
 });
 
@@ -238,5 +241,48 @@ describe('alternatives', () => {
 
   test('of no plans there are none', () => {
     expect(leadingTests([], clock)).toEqual([]);
+  });
+});
+
+describe('records of which only the first of their like is wanted', () => {
+  const base = azureDiagnostics.where('ResourceType', '==', 'VAULTS');
+  const once = (...queries: readonly HasNode[]) => wholeAlternatives(...queries).map((way) => way.once);
+
+  test.each<[string, HasNode, readonly string[] | null]>([
+    ['those of a distinct', base.distinct('Resource', 'Level'), ['Resource', 'Level']],
+    [
+      'under the names of the scan',
+      base.project('Vault = Resource', 'Level').distinct('Vault'),
+      ['Resource'],
+    ],
+    [
+      'by the columns that other conditions read, too',
+      base.where((row) => op(row.Category, '!=', 'x')).distinct('Resource'),
+      ['Resource', 'Category'],
+    ],
+    ['not by times', base.distinct('TimeGenerated', 'Resource'), null],
+    ['not by numbers', base.distinct('DurationMs', 'Resource'), null],
+    ['not by what is computed', base.extend((row) => ({ a: strcat(row.Level, 'b') })).distinct('a'), null],
+    [
+      'not where a condition reads what is computed',
+      base
+        .extend((row) => ({ a: strcat(row.Level, 'b') }))
+        .where((row) => op(row.a, '!=', 'x'))
+        .distinct('Level'),
+      null,
+    ],
+    ['not behind a sort', base.sort('Level').distinct('Level'), null],
+    ['not for other steps', base.count(), null],
+  ])('%s', (_, query, columns) => {
+    expect(once(query)).toEqual([columns]);
+  });
+
+  test('but where another plan wants them all', () => {
+    expect(once(base.distinct('Resource'), base)).toEqual([null]);
+    expect(once(base.distinct('Resource'), base.where('Level', '==', 'a'))).toEqual([['Resource'], null]);
+    expect(once(base.distinct('Resource'), base.distinct('Level'))).toEqual([['Resource'], ['Level']]);
+    expect(once(base.distinct('Resource'), base.project('Resource').distinct('Resource'))).toEqual([
+      ['Resource'],
+    ]);
   });
 });

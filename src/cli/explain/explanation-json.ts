@@ -20,6 +20,7 @@ export function explanationJson({ id, plan }: Detection, explanation: Explanatio
     ['detection', [JSON.stringify(id)]],
     ['columns', [JSON.stringify(request.columns.map(({ name }) => name))]],
     ['wanted', jsonLines(request.wanted.map((tests) => tests.map(columnTestText)))],
+    ['once', [JSON.stringify(request.once ?? null)]],
     ['steps', jsonLines(countedSteps(plan, rows))],
     ['columnsMissing', [JSON.stringify(missing)]],
     ['conclusion', [JSON.stringify(conclusion(plan, rows))]],

@@ -55,13 +55,19 @@ function* stepLines(steps: readonly CountedStep[], { palette, width }: TextStyle
 const kqlSpan = (kql: string): Span => ({ pieces: visibleText(kql).split(/(?<! =) (?!= )/) });
 
 function* scanLines(
-  { columns, wanted }: Explanation['request'],
+  { columns, wanted, once }: Explanation['request'],
   { palette, width }: TextStyle,
 ): Generator<string> {
   yield palette.strong('In a replay of this detection alone, the scan');
   const item = (text: string) => flow(['-', visibleText(text)], { first: 2, rest: 4, width });
   yield* item(`decodes ${columns.length} columns: ${columns.map(({ name }) => name).join(', ')}`);
-  if (wanted.some((tests) => tests.length === 0)) yield* item('must look at every record whole');
-  else
-    for (const tests of wanted) yield* item(`takes records with ${tests.map(columnTestText).join(' and ')}`);
+  for (const [alternative, tests] of wanted.entries()) {
+    const like = once?.[alternative] ?? null;
+    const which = like === null ? '' : `, of those with the same ${like.join(', ')} the first`;
+    if (tests.length > 0 || like !== null)
+      yield* item(
+        `takes ${tests.length > 0 ? 'records with' : 'all records'} ${tests.map(columnTestText).join(' and ')}${which}`,
+      );
+    else yield* item('must look at every record whole');
+  }
 }

@@ -8,6 +8,8 @@ export interface ReadCell {
   readonly value: Value | undefined;
   /** What `note` says of the value. */
   readonly note: number;
+  /** Cells of one column that share it are alike; 0 for cells that were not kept. */
+  readonly id: number;
 }
 
 /** How many cells are kept; where two of them meet, the later one stays. */
@@ -28,13 +30,14 @@ export class CellCache {
   private readonly words = new Int32Array(places * longestKept);
   private found = 0;
   private missed = 0;
+  private lastId = 0;
 
   constructor(
     private readonly decode: CellDecoder,
     /** A number that belongs to a value, for whoever reads the cell. */
     private readonly note: (value: Value | undefined) => number,
   ) {
-    this.empty = this.read('');
+    this.empty = this.read('', this.nextId());
     this.cells = new Array(places).fill(this.empty);
   }
 
@@ -43,7 +46,7 @@ export class CellCache {
     const length = to - from;
     if (length === 0) return this.empty;
     if (length > longestKept * 4 || this.missed > this.found + trial)
-      return this.read(cellText(bytes, from, to));
+      return this.read(cellText(bytes, from, to), 0);
     const last = lastWord(words, from, length);
     const place = hash(length < 4 ? last : words.getInt32(from), last, length) & (places - 1);
     if (this.lengths[place] === length && this.isAt(place, words, from, length, last)) {
@@ -51,7 +54,7 @@ export class CellCache {
       return this.cells[place]!;
     }
     this.missed += 1;
-    const cell = this.read(cellText(bytes, from, to));
+    const cell = this.read(cellText(bytes, from, to), this.nextId());
     this.cells[place] = cell;
     this.lengths[place] = length;
     let word = place * longestKept;
@@ -67,9 +70,14 @@ export class CellCache {
     return this.words[word] === last;
   }
 
-  private read(text: string): ReadCell {
+  private read(text: string, id: number): ReadCell {
     const value = this.decode(text);
-    return { text, value, note: this.note(value) };
+    return { text, value, note: this.note(value), id };
+  }
+
+  private nextId(): number {
+    this.lastId += 1;
+    return this.lastId;
   }
 }
 

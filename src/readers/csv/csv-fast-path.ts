@@ -1,6 +1,7 @@
 import type { Instant } from '../../records/instant.js';
 import { missing, type Value } from '../../records/value.js';
 import { type Alternatives, type ColumnTests, type LeadingTests, leadingTests } from '../leading-tests.js';
+import { OnceKeys } from '../once-keys.js';
 import type { RecordEmitter, Values } from '../record-emitter.js';
 import { IsoBytes } from '../times/iso-bytes.js';
 import type { TimeColumns } from '../times/time-columns.js';
@@ -33,8 +34,10 @@ export class CsvFastPath implements PlainRecords {
     (raw) => raw as string,
     (table) => Number(table === '' || table === 'AzureDiagnostics'),
   );
-  /** The last places that are looked at of every record, and of a wanted one. */
+  private readonly once: OnceKeys;
+  /** The last places that are looked at of every record, to know whether it was like one before, and of a wanted one. */
   private readonly lastAlways: number;
+  private readonly lastOnce: number;
   private readonly lastWanted: number;
   /** The time of the record, where it was read without a look at its text. */
   private time: Instant | null = null;
@@ -61,6 +64,11 @@ export class CsvFastPath implements PlainRecords {
     const places = this.columns.map(({ place }) => place);
     this.lastAlways = Math.max(...places.slice(0, request.always));
     this.lastWanted = Math.max(...places);
+    this.once = new OnceKeys(this.leading);
+    this.lastOnce = Math.max(
+      -1,
+      ...this.leading.once.flatMap(({ columns }) => columns.map((index) => places[index]!)),
+    );
   }
 
   read(chunk: Uint8Array, from: number, line: number): number {
@@ -100,12 +108,12 @@ export class CsvFastPath implements PlainRecords {
   /** Walks no further than it takes to know that the record is not wanted. */
   private readQuickly(): number {
     const { walker, emitter } = this;
-    const wanted = this.isWanted();
-    if (wanted) walker.walk(this.lastWanted);
+    const left = this.left();
+    if (left !== 0) walker.walk(this.lastWanted);
     const next = walker.finish();
     if (next < 0 || !this.isDiagnostics()) return -1;
     emitter.see(this.line, this.values);
-    if (wanted) this.push();
+    if (left !== 0) this.push(left);
     return next;
   }
 
@@ -118,14 +126,18 @@ export class CsvFastPath implements PlainRecords {
     // To decode a time that must wait would decide its column, so only its text is looked at.
     if (this.dates.some(({ name, place }) => times.waits(name, this.text(place)))) return -1;
     emitter.see(this.line, this.values);
-    if (emitter.wants(this.probed)) this.push();
+    const left = this.once.left(emitter.left(this.probed), this.cellAt);
+    if (left !== 0) this.push(left);
     return next;
   }
 
-  private push(): void {
+  private push(left: Alternatives): void {
+    this.once.passed(left);
     const row = this.emitter.row();
+    const counted = this.leading.counted(left);
     for (const column of this.others)
-      if (!this.walker.isEmpty(column.place)) row[column.index + 1] = this.value(column);
+      if (!this.walker.isEmpty(column.place))
+        row[column.index + 1] = counted[column.index] === 1 ? this.value(column) : this.probed(column.index);
     this.emitter.push(row);
   }
 
@@ -137,16 +149,17 @@ export class CsvFastPath implements PlainRecords {
     return this.types.cell(walker.bytes, walker.words, walker.from, walker.to).note === 1;
   }
 
-  /** Whether the leading tests leave anything of the record; false also where it is no plain one. */
-  private isWanted(): boolean {
+  /** The alternatives that want the record; none also where it is no plain one. */
+  private left(): Alternatives {
     const { walker, timeTests, leading } = this;
-    let left = leading.all;
-    if (timeTests !== null) left &= timeTests.left(this.time);
+    let met = leading.all;
+    if (timeTests !== null) met &= timeTests.left(this.time);
     for (const column of this.tested) {
-      if (left === 0 || !walker.walk(column.place)) return false;
-      left &= this.alternativesLeft(column);
+      if (met === 0 || !walker.walk(column.place)) return 0;
+      met &= this.alternativesLeft(column);
     }
-    return left !== 0 && (leading.exact || this.emitter.wants(this.probed));
+    if (met === 0 || !walker.walk(this.lastOnce)) return 0;
+    return this.once.left(met, this.cellAt);
   }
 
   private alternativesLeft({ place, cache, filled }: CsvColumn): Alternatives {
@@ -157,6 +170,8 @@ export class CsvFastPath implements PlainRecords {
     if (filled !== null && walker.to - walker.from > 2) return filled;
     return cache.cell(walker.bytes, walker.words, walker.from, walker.to).note;
   }
+
+  private readonly cellAt = (index: number): ReadCell => this.cell(this.columns[index]!);
 
   private text(place: number): string {
     const { walker } = this;

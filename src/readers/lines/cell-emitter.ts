@@ -1,6 +1,7 @@
 import { missing, type Value } from '../../records/value.js';
 import type { ReadCell } from '../csv/cell-cache.js';
 import type { Alternatives, LeadingTests } from '../leading-tests.js';
+import { OnceKeys } from '../once-keys.js';
 import type { RecordEmitter, Values } from '../record-emitter.js';
 
 /** The cells of the record at hand, by their indexes among the requested columns. */
@@ -15,6 +16,7 @@ export interface CellSource {
 export class CellEmitter {
   private readonly tested: readonly number[];
   private readonly read: Value[];
+  private readonly once: OnceKeys;
 
   constructor(
     private readonly emitter: RecordEmitter,
@@ -23,6 +25,7 @@ export class CellEmitter {
     private readonly source: CellSource,
   ) {
     this.tested = [...leading.columns.keys()];
+    this.once = new OnceKeys(leading);
     this.read = emitter.request.columns.map(({ type }) => missing(type));
   }
 
@@ -31,10 +34,11 @@ export class CellEmitter {
     const { emitter, read } = this;
     const { columns, always } = emitter.request;
     if (!this.readCells(0, always)) return false;
-    const wanted = this.isWanted();
-    if (wanted && !this.readCells(always, columns.length)) return false;
+    const left = this.left();
+    if (left !== 0 && !this.readCells(always, columns.length)) return false;
     emitter.see(line, this.values);
-    if (!wanted || !(this.leading.exact || emitter.wants(this.values))) return true;
+    if (left === 0) return true;
+    this.once.passed(left);
     const row = emitter.row();
     for (let index = always; index < columns.length; index++) row[index + 1] = read[index]!;
     emitter.push(row);
@@ -52,11 +56,13 @@ export class CellEmitter {
     return true;
   }
 
-  /** Whether the leading tests leave anything of the record. */
-  private isWanted(): boolean {
+  /** The alternatives that want the record. */
+  private left(): Alternatives {
     const { tested, source } = this;
-    let left = this.leading.all;
-    for (let i = 0; i < tested.length && left !== 0; i++) left &= source.left(tested[i]!);
-    return left !== 0;
+    let met = this.leading.all;
+    for (let i = 0; i < tested.length && met !== 0; i++) met &= source.left(tested[i]!);
+    return met === 0 ? 0 : this.once.left(met, this.cell);
   }
+
+  private readonly cell = (index: number): ReadCell => this.source.cell(index);
 }

@@ -52,7 +52,7 @@ export class LineColumn {
         return this.of(walker.json(value));
       case text: {
         const time = this.iso?.read(words, begin, end) ?? null;
-        if (time !== null) return { text: '', value: time, note: this.note(time) };
+        if (time !== null) return { text: '', value: time, note: this.note(time), id: 0 };
       }
     }
     // A plain text; or a whole number or a word, which a decoder reads from its text as well.
@@ -70,6 +70,6 @@ export class LineColumn {
   /** The cell of a JSON value. */
   of(raw: unknown): ReadCell {
     const value = this.decode(raw);
-    return { text: '', value, note: this.note(value) };
+    return { text: '', value, note: this.note(value), id: 0 };
   }
 }

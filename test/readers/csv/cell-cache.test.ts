@@ -44,9 +44,9 @@ describe('the cells of a column', () => {
     );
     const read = reader(cache);
     for (let i = 0; i < 3; i++) {
-      expect(read('Success')).toEqual({ text: 'Success', value: 'Success!', note: 7 });
-      expect(read('"a,b"')).toEqual({ text: 'a,b', value: 'a,b!', note: 7 });
-      expect(read('bad')).toEqual({ text: 'bad', value: undefined, note: -1 });
+      expect(read('Success')).toEqual({ text: 'Success', value: 'Success!', note: 7, id: 2 });
+      expect(read('"a,b"')).toEqual({ text: 'a,b', value: 'a,b!', note: 7, id: 3 });
+      expect(read('bad')).toEqual({ text: 'bad', value: undefined, note: -1, id: 4 });
       expect(read('')).toBe(cache.empty);
     }
     expect(decoded).toEqual(['', 'Success', 'a,b', 'bad']);
