@@ -42,4 +42,12 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
       load: async () => (await import('./explain.js')).explain,
     },
   ],
+  [
+    'test',
+    {
+      usage: 'test [paths..]',
+      description: 'Run the tests of detections',
+      load: async () => (await import('./test.js')).test,
+    },
+  ],
 ]);

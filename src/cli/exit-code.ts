@@ -2,9 +2,9 @@
 export const exitCode = {
   /** It ran, and nothing reached `--fail-on`. */
   ran: 0,
-  /** A finding reached `--fail-on`. */
+  /** A finding reached `--fail-on`, or a test failed. */
   failOn: 1,
-  /** Wrong usage, an input that cannot be read, or trouble with the data under `--strict`. */
+  /** Wrong usage, an input that cannot be read, a broken test, or trouble with the data under `--strict`. */
   usage: 2,
   /** Our own fault. */
   fault: 3,

@@ -3,7 +3,7 @@ import { engine } from '../reports/engine.js';
 import type { Command, CommandEntry } from './command.js';
 
 const exitCodes =
-  'Exit codes: 0 ran, 1 --fail-on reached, 2 wrong usage or unreadable input (with --strict: trouble with the data too), 3 a fault of vaultreplay.';
+  'Exit codes: 0 ran, 1 --fail-on reached or a test failed, 2 wrong usage, unreadable input or broken test (with --strict: trouble with the data too), 3 a fault of vaultreplay.';
 
 /** A parser that only prints help, in English, without looking for locale or project files. */
 const helpPrinter = (usage: string, width: number) =>

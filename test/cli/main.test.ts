@@ -18,9 +18,16 @@ describe('version and help', () => {
   test.each([['--help'], ['-h'], ['help']])('%s shows all commands', async (...argv) => {
     const { code, stdout, stderr } = await runCli(argv);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const usage of ['run [paths..]', 'list', 'show <id>', 'inspect [paths..]', 'explain <id> [paths..]'])
+    for (const usage of [
+      'run [paths..]',
+      'list',
+      'show <id>',
+      'inspect [paths..]',
+      'explain <id> [paths..]',
+      'test [paths..]',
+    ])
       expect(stdout).toContain(`vaultreplay ${usage}`);
-    expect(stdout).toContain('Exit codes: 0 ran, 1 --fail-on reached, 2 ');
+    expect(stdout).toContain('Exit codes: 0 ran, 1 --fail-on reached or a test failed, 2 ');
   });
 
   test.each([
@@ -29,6 +36,7 @@ describe('version and help', () => {
     'show',
     'inspect',
     'explain',
+    'test',
   ])('%s --help shows its options and examples', async (name) => {
     const { code, stdout } = await runCli([name, '--help']);
     expect(code).toBe(0);
@@ -66,11 +74,14 @@ describe('version and help', () => {
 
 describe('wrong usage', () => {
   test.each([
-    [[], 'name a command: run, list, show, inspect, explain; `vaultreplay --help` explains them'],
-    [['rnu'], 'unknown command rnu. Did you mean run? The commands are run, list, show, inspect, explain'],
+    [[], 'name a command: run, list, show, inspect, explain, test; `vaultreplay --help` explains them'],
+    [
+      ['rnu'],
+      'unknown command rnu. Did you mean run? The commands are run, list, show, inspect, explain, test',
+    ],
     [
       ['--quiet', 'run'],
-      'the command comes first, then its options: --quiet is none of run, list, show, inspect, explain',
+      'the command comes first, then its options: --quiet is none of run, list, show, inspect, explain, test',
     ],
     [['run'], 'usage: vaultreplay run [paths..] - name exported files, folders, or - for standard input'],
     [

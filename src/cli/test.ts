@@ -1,0 +1,97 @@
+import { join, relative } from 'node:path';
+import { UsageError } from '../records/usage-error.js';
+import { visibleExcerpt } from '../reports/visible-text.js';
+import { type Untested, untestedSides } from '../testing/both-sides.js';
+import { findTestFiles } from '../testing/find-test-files.js';
+import { packageFolder } from '../testing/package-folder.js';
+import { runFiles, type TestFilter } from '../testing/run-files.js';
+import { command } from './command.js';
+import { type ExitCode, exitCode } from './exit-code.js';
+import { oneOf } from './options/one-of.js';
+import { outputOptions } from './options/output-options.js';
+import { ownDetectionsOption, withOwnDetections } from './options/own-detections.js';
+import { deliver } from './output/deliver.js';
+import { checkFileTarget } from './output/file-target.js';
+import { textStyle } from './output/text-style.js';
+import { reportJson } from './test/report-json.js';
+import { reportJunit } from './test/report-junit.js';
+import { reportTap } from './test/report-tap.js';
+import { reportText } from './test/report-text.js';
+import { countsOf, type TestReport, testsOf } from './test/test-report.js';
+
+const formats = ['text', 'json', 'junit', 'tap'] as const;
+
+const options = {
+  ...ownDetectionsOption,
+  filter: { type: 'string', describe: 'Only tests in whose name, or detection id, this text stands' },
+  'require-both': {
+    type: 'boolean',
+    describe: 'Exit with 1 when a detection has no test that fires, or none that stays quiet',
+  },
+  ...outputOptions,
+  format: { type: 'string', describe: `${formats.join(', ')}; text without it` },
+} as const;
+
+/** `test`: runs the tests of detections. */
+export const test = command({
+  options,
+  examples: [
+    ['$0 test', 'The tests of all detections'],
+    ['$0 test rules/ --detections rules/', 'Your own detections and their tests'],
+    ['$0 test --format junit --output report.xml', 'For a CI server'],
+  ],
+  async run(paths, given, { detections, streams }) {
+    const format = oneOf('--format', given.format, formats) ?? 'text';
+    if (given.output !== undefined) checkFileTarget(given.output);
+    const startedAt = performance.timeOrigin + performance.now();
+    const all = await withOwnDetections(detections, given);
+    const files = findTestFiles(paths.length > 0 ? paths : usualPaths(given.detections));
+    const results = await runFiles(files, all, filterOf(given.filter));
+    if (given.filter !== undefined && countsOf(results).tests === 0)
+      throw new UsageError(`--filter ${visibleExcerpt(given.filter)} fits no test`);
+    const named = results.flatMap((result) => (result.broken === null ? [result.file.detection] : []));
+    const tested = paths.length > 0 ? all.filter((one) => named.includes(one)) : all;
+    const report: TestReport = { files: results, untested: untestedSides(tested, results) };
+    await deliver(textOf(report, format, startedAt, textStyle(given, streams)), given.output, streams);
+    return exitOf(report, given['require-both'] === true ? report.untested : []);
+  },
+});
+
+/** The tests of our own detections, and those in the user's folder. */
+const usualPaths = (folder: string | undefined): readonly string[] => [
+  relative('', join(packageFolder(), 'detections')).replaceAll('\\', '/') || '.',
+  ...(folder === undefined ? [] : [folder]),
+];
+
+function filterOf(text: string | undefined): TestFilter {
+  const sought = (text ?? '').toLowerCase();
+  return ({ detection }, { name }) =>
+    name.toLowerCase().includes(sought) || detection.id.toLowerCase().includes(sought);
+}
+
+function textOf(
+  report: TestReport,
+  format: (typeof formats)[number],
+  startedAt: number,
+  style: ReturnType<typeof textStyle>,
+): Iterable<string> {
+  // Files in which the filter left nothing are no news.
+  const files = report.files.filter((file) => file.broken !== null || testsOf(file).length > 0);
+  const shown = { ...report, files };
+  switch (format) {
+    case 'json':
+      return reportJson(shown);
+    case 'junit':
+      return reportJunit(shown, startedAt);
+    case 'tap':
+      return reportTap(shown);
+    case 'text':
+      return reportText(shown, style);
+  }
+}
+
+function exitOf({ files }: TestReport, required: readonly Untested[]): ExitCode {
+  const { failed, broken } = countsOf(files);
+  if (broken > 0) return exitCode.usage;
+  return failed > 0 || required.length > 0 ? exitCode.failOn : exitCode.ran;
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { detections } from '../detections/index.js';
+import { failureLines, failureSummary } from '../src/testing/failure-text.js';
+import { findTestFiles } from '../src/testing/find-test-files.js';
+import { type FileResult, runFiles } from '../src/testing/run-files.js';
+
+const paths = findTestFiles(['detections']);
+const results: readonly FileResult[] = await runFiles(paths, detections, () => true);
+
+describe.each(results)('$path', (result) => {
+  test('can be read', () => {
+    expect(result.broken).toBeNull();
+  });
+
+  test.each(result.broken === null ? result.tests : [])('$test.name', (outcome) => {
+    const told =
+      outcome.status === 'failed'
+        ? [failureSummary(outcome.failure), ...failureLines(outcome.failure)]
+        : outcome.status === 'broken'
+          ? [outcome.message]
+          : [];
+    expect(told).toEqual([]);
+  });
+
+  test('has tests that fire and tests that stay quiet', () => {
+    const sides = result.broken === null ? result.file.tests.map(({ expected }) => expected.kind) : [];
+    expect(new Set(sides)).toEqual(new Set(['fires', 'quiet']));
+  });
+});
+
+test('every published detection has tests beside it', () => {
+  const published = detections.filter(({ id }) => id.startsWith('published/'));
+  expect(published.filter(({ id }) => !paths.includes(`detections/${id}.test.yaml`))).toEqual([]);
+});
