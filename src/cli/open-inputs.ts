@@ -14,7 +14,10 @@ export interface OpenInputs {
 /** Opens the exports that a command names. Throws a UsageError that shows the usage when there are none. */
 export async function openInputs(
   paths: readonly string[],
-  options: InputOptions & { readonly quiet?: boolean | undefined },
+  options: InputOptions & {
+    readonly quiet?: boolean | undefined;
+    readonly format?: string | undefined;
+  },
   streams: Streams,
   usage: string,
 ): Promise<OpenInputs> {
@@ -27,6 +30,8 @@ export async function openInputs(
     shape: options.shape,
     localZone: options['local-zone'],
     dateOrder: options['date-order'],
+    // Only JSON tells the hashes of inputs.
+    fingerprints: options.format === 'json' ? 'all' : 'of equal sizes',
     standardInput: streams.stdin,
     onProgress: ({ read, total }) => progress.show(read, total),
   });

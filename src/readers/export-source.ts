@@ -17,23 +17,35 @@ import { timeAlone } from './parts/time-alone.js';
 import { readExport } from './read-export.js';
 import type { ReaderOptions } from './reader.js';
 
+/** How exports were opened. */
+export interface ExportSetting {
+  readonly leftOut: readonly LeftOut[];
+  readonly repeats: Found['repeats'];
+  readonly options: ReaderOptions;
+  readonly fingerprints: 'all' | 'of equal sizes';
+  readonly onProgress: (progress: Progress) => void;
+}
+
 /** The records of opened exports, one input after the other by path. */
 export class ExportSource implements RecordSource {
   readonly inputCount: number;
   /** The size of all inputs, in bytes as they are stored. */
   readonly size: number;
-  /** What the first scan found; later ones need not hash again. */
-  private readonly fingerprints: Fingerprint[] = [];
+  readonly options: ReaderOptions;
+  /** What is known of each input's bytes: what the first scan found, or all that anybody wants to know. */
+  private readonly fingerprints: (Fingerprint | null)[];
 
   constructor(
     readonly inputs: readonly ExportInput[],
-    private readonly leftOut: readonly LeftOut[],
-    private readonly repeats: Found['repeats'],
-    readonly options: ReaderOptions,
-    private readonly onProgress: (progress: Progress) => void,
+    private readonly setting: ExportSetting,
   ) {
+    this.options = setting.options;
     this.inputCount = inputs.length;
     this.size = inputs.reduce((sum, { stored }) => sum + stored.size, 0);
+    this.fingerprints = inputs.map(({ stored: { size } }) => {
+      const others = inputs.filter(({ stored }) => stored.size === size).length > 1;
+      return setting.fingerprints === 'all' || others ? null : { bytes: size, sha256: null };
+    });
   }
 
   readonly scan = async (request: ScanRequest, sink: RecordSink): Promise<ScanReport> => {
@@ -61,9 +73,9 @@ export class ExportSource implements RecordSource {
   /** The troubles that are known before a scan. */
   beginTroubles(): Troubles {
     const troubles = new Troubles();
-    for (const { path, of } of this.repeats)
+    for (const { path, of } of this.setting.repeats)
       troubles.add('same-file-twice', path, null, `the same as ${of}; it is read once`);
-    for (const { path, reason } of this.leftOut) troubles.add('left-out', path, null, reason);
+    for (const { path, reason } of this.setting.leftOut) troubles.add('left-out', path, null, reason);
     return troubles;
   }
 
@@ -72,14 +84,14 @@ export class ExportSource implements RecordSource {
     let read = 0;
     return (bytes) => {
       read += bytes;
-      this.onProgress({ read, total: this.size });
+      this.setting.onProgress({ read, total: this.size });
     };
   }
 
   /** The report of a scan that has read every input. */
   scanned(inputs: readonly InputReport[], troubles: Troubles): ScanReport {
     for (const [index, report] of inputs.entries()) reportCopy(report, inputs.slice(0, index), troubles);
-    return { inputs, leftOut: this.leftOut, troubles: troubles.report() };
+    return { inputs, leftOut: this.setting.leftOut, troubles: troubles.report() };
   }
 
   /** What an earlier scan has found an input's bytes to be; null when none has read them. */
@@ -118,7 +130,7 @@ function reportCopy(
   earlier: readonly InputReport[],
   troubles: Troubles,
 ): void {
-  const original = earlier.find((report) => report.sha256 === sha256);
+  const original = earlier.find((report) => sha256 !== null && report.sha256 === sha256);
   if (original === undefined) return;
   const detail = `its bytes are those of ${original.path}; both are read, so each record counts twice`;
   troubles.add('same-file-twice', path, null, detail);

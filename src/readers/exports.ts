@@ -26,7 +26,13 @@ export async function openExports(
   }
   leftOut.sort((a, b) => compareText(a.path, b.path));
   if (inputs.length === 0) throw new UsageError(nothingToRead(paths, leftOut));
-  return new ExportSource(inputs, leftOut, found.repeats, times, options.onProgress ?? (() => {}));
+  return new ExportSource(inputs, {
+    leftOut,
+    repeats: found.repeats,
+    options: times,
+    fingerprints: options.fingerprints ?? 'all',
+    onProgress: options.onProgress ?? (() => {}),
+  });
 }
 
 /** One line for a run that has nothing to read, with the first reasons. */

@@ -51,8 +51,8 @@ export interface InputReport {
   readonly shape: string;
   /** Size as it lies on disk, compressed if it is. */
   readonly bytes: number;
-  /** SHA-256 of those bytes, lower-case hex. */
-  readonly sha256: string;
+  /** SHA-256 of those bytes, lower-case hex; null where nobody asked for it and no other input has as many bytes. */
+  readonly sha256: string | null;
   /** Records of the table that were read, other services' included. */
   readonly records: number;
   /** Records that were there and could not be read. */

@@ -6,8 +6,8 @@ import { refusal } from './system-error.js';
 export interface Fingerprint {
   /** How many bytes. */
   readonly bytes: number;
-  /** Their SHA-256, lower-case hex. */
-  readonly sha256: string;
+  /** Their SHA-256, lower-case hex; null where nobody wants to know it. */
+  readonly sha256: string | null;
 }
 
 /** Takes the fingerprint of bytes that pass by. */
