@@ -18,6 +18,8 @@ import { reportJunit } from './test/report-junit.js';
 import { reportTap } from './test/report-tap.js';
 import { reportText } from './test/report-text.js';
 import { countsOf, type TestReport, testsOf } from './test/test-report.js';
+import { refuseUpdateInCi, updateFiles } from './test/update-files.js';
+import { watchAndRun } from './test/watch.js';
 
 const formats = ['text', 'json', 'junit', 'tap'] as const;
 
@@ -28,6 +30,11 @@ const options = {
     type: 'boolean',
     describe: 'Exit with 1 when a detection has no test that fires, or none that stays quiet',
   },
+  update: {
+    type: 'boolean',
+    describe: 'Write the rows that there are into tests that fail; not where CI is set',
+  },
+  watch: { type: 'boolean', describe: 'Run again whenever a test, a detection or a record changes' },
   ...outputOptions,
   format: { type: 'string', describe: `${formats.join(', ')}; text without it` },
 } as const;
@@ -43,10 +50,17 @@ export const test = command({
   async run(paths, given, { detections, streams }) {
     const format = oneOf('--format', given.format, formats) ?? 'text';
     if (given.output !== undefined) checkFileTarget(given.output);
+    if (given.update === true) refuseUpdateInCi(streams);
+    const tests = paths.length > 0 ? paths : usualPaths(given.detections);
+    if (given.watch === true) {
+      await watchAndRun(given.detections === undefined ? tests : [...tests, given.detections]);
+      return exitCode.ran;
+    }
     const startedAt = performance.timeOrigin + performance.now();
     const all = await withOwnDetections(detections, given);
-    const files = findTestFiles(paths.length > 0 ? paths : usualPaths(given.detections));
-    const results = await runFiles(files, all, filterOf(given.filter));
+    const takes = filterOf(given.filter);
+    const run = await runFiles(findTestFiles(tests), all, takes);
+    const results = given.update === true ? await updateFiles(run, all, takes) : run;
     if (given.filter !== undefined && countsOf(results).tests === 0)
       throw new UsageError(`--filter ${visibleExcerpt(given.filter)} fits no test`);
     const named = results.flatMap((result) => (result.broken === null ? [result.file.detection] : []));

@@ -20,7 +20,13 @@ import { type Expectation, type ExpectedRow, expectedRow, type RowCount } from '
 import { parseRecords } from './parse-records.js';
 import { plainObject } from './plain-object.js';
 import { recordColumns } from './test-columns.js';
-import type { DetectionTest, Survivor, TestFile, TestInput } from './test-file.js';
+import {
+  type DetectionTest,
+  expectationKeys,
+  type Survivor,
+  type TestFile,
+  type TestInput,
+} from './test-file.js';
 import { timeForms, timeOf, usualNow } from './test-time.js';
 
 /** Keys of a test file with what they say. */
@@ -89,15 +95,17 @@ function parseTest(node: YamlNode, scope: FileScope): DetectionTest {
   const given = clockIn(map) ?? scope.now;
   const now = given ?? (valueAt(map, 'file') === null ? usualNow : null);
   const input = inputOf(map, scope, now);
-  const keys = ['fires', 'exactly', 'atLeast', 'quiet'].flatMap((key) => entryOf(map, key) ?? []);
-  const spans = keys.map(({ keySpan, value }) => [keySpan[0], Math.max(keySpan[1], value.span[1])] as const);
+  const written = expectationKeys.flatMap((key) => {
+    const entry = entryOf(map, key);
+    return entry === null ? [] : [[key, [entry.keySpan[0], entry.value.span[1]]] as const];
+  });
   return {
     name,
     at: map.at,
     now,
     input,
     expected: expectationOf(map, scope.detection, now),
-    expectedSpan: [Math.min(...spans.map(([start]) => start)), Math.max(...spans.map(([, end]) => end))],
+    written: new Map(written),
   };
 }
 

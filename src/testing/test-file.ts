@@ -10,6 +10,10 @@ export type TestInput =
   /** Paths of exports in any shape, from where the process stands. */
   | { readonly kind: 'files'; readonly paths: readonly string[] };
 
+/** Keys with which a test says what it expects. */
+export const expectationKeys = ['fires', 'quiet', 'exactly', 'atLeast'] as const;
+export type ExpectationKey = (typeof expectationKeys)[number];
+
 /** One test of a detection. */
 export interface DetectionTest {
   /** The behaviour that it shows; no two of a file have one name. */
@@ -19,8 +23,8 @@ export interface DetectionTest {
   readonly now: Instant | null;
   readonly input: TestInput;
   readonly expected: Expectation;
-  /** Where its expectation is written, from the first character of the key to the last of the value. */
-  readonly expectedSpan: readonly [start: number, end: number];
+  /** Where its expectation is written, by key: from the first character of the key to the last of the value. */
+  readonly written: ReadonlyMap<ExpectationKey, readonly [start: number, end: number]>;
 }
 
 /** A mutant that no test can notice, and why. */

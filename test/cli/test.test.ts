@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -159,6 +159,48 @@ describe('test', () => {
       expect(attribute(attributes!, 'timestamp')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
     const steady = (text: string) => text.replace(/ (?:time|timestamp)="[^"]*"/g, '');
     expect(steady((await run(folder, '--format', 'junit')).stdout)).toBe(steady(stdout));
+  });
+
+  test('updates what failing tests expect, in the columns that they name, and leaves the rest as it is', async () => {
+    const text = `# about
+detection: tests/patched
+tests:
+  - name: one
+    fires: # wrong
+      - {Resource: KV-X}
+    exactly: 1
+    records: [{vaultPatch: {at: -1h, vault: kv-a}}, {vaultPatch: {vault: kv-b}}] # kept
+  - {name: two, quiet: true, records: [{vaultPatch: {id_s: a}}]}
+  - name: three
+    records: [{vaultGet: {}}]
+    fires: true
+`;
+    const path = write('a.test.yaml', text);
+    const { code, stdout } = await run(path, '--update');
+    expect(code).toBe(1);
+    expect(stdout).toContain('2 passed, 1 failed');
+    expect(readFileSync(path, 'utf8')).toBe(`# about
+detection: tests/patched
+tests:
+  - name: one
+    fires:
+      - Resource: "KV-A"
+      - Resource: "KV-B"
+    exactly: 2
+    records: [{vaultPatch: {at: -1h, vault: kv-a}}, {vaultPatch: {vault: kv-b}}] # kept
+  - {name: two, fires: [{"TimeGenerated":"2026-04-30T12:00:00.0000000Z","Resource":"KV-TEST","id_s":"a"}], records: [{vaultPatch: {id_s: a}}]}
+  - name: three
+    records: [{vaultGet: {}}]
+    fires: true
+`);
+  });
+
+  test('updates nothing in CI', async () => {
+    const path = write('bad.test.yaml', bad);
+    const { code, stderr } = await runCli(['test', path, '--update'], { detections, env: { CI: 'true' } });
+    expect(code).toBe(2);
+    expect(stderr).toContain('not in CI');
+    expect(readFileSync(path, 'utf8')).toBe(bad);
   });
 
   test('writes to a file', async () => {

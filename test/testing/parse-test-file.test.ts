@@ -76,8 +76,14 @@ describe('a test file', () => {
 
   test('knows where each expectation stands', () => {
     const text = withTest('fires:', '  - Resource: KV-A', 'records: [{vaultPatch: {}}]', 'exactly: 3');
-    const [start, end] = parse(text).tests[0]!.expectedSpan;
-    expect(text.slice(start, end)).toMatch(/^fires:[\s\S]*exactly: 3$/);
+    const written = [...parse(text).tests[0]!.written].map(([key, span]) => [
+      key,
+      text.slice(...span).trim(),
+    ]);
+    expect(written).toEqual([
+      ['fires', 'fires:\n      - Resource: KV-A'],
+      ['exactly', 'exactly: 3'],
+    ]);
   });
 
   test('makes a series of a record', () => {
