@@ -42,6 +42,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   src: [
     'src/records',
     'src/yaml',
+    'src/testing',
     'src/readers',
     'src/plan',
     'src/operators',

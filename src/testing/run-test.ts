@@ -1,5 +1,6 @@
 import { replay } from '../engine/replay.js';
 import type { Detection } from '../findings/detection.js';
+import type { PlanNode } from '../plan/node.js';
 import { openExports } from '../readers/exports.js';
 import { recordsOf } from '../readers/records-of.js';
 import type { Instant } from '../records/instant.js';
@@ -7,7 +8,7 @@ import type { RecordSource } from '../records/scan.js';
 import { lostRow } from './lost-row.js';
 import { type ActualRow, type Mismatch, type MissingRow, mismatchOf } from './match-rows.js';
 import type { DetectionTest, TestInput } from './test-file.js';
-import { traceOf } from './trace.js';
+import { type Trace, traceOf } from './trace.js';
 
 /** What a detection gave for the records of a test. */
 export interface TestRun {
@@ -48,17 +49,17 @@ export async function runTest(detection: Detection, test: DetectionTest): Promis
   const source = await openInput(test.input);
   const { rows, now } = await runDetection(detection, source, test.now);
   const mismatch = mismatchOf(test.expected, rows, detection.plan.columns);
-  return mismatch === null ? null : failureOf(mismatch, detection, source, { rows, now });
+  if (mismatch === null) return null;
+  return explainedFailure(mismatch, detection.plan, await traceOf(detection.plan, source, now), rows);
 }
 
-/** A mismatch with what the steps of the plan tell about it. */
-export async function failureOf(
+/** A mismatch with what the rows of the steps tell about it. */
+export function explainedFailure(
   mismatch: Mismatch,
-  { plan }: Detection,
-  source: RecordSource,
-  { rows, now }: TestRun,
-): Promise<Failure> {
-  const trace = await traceOf(plan, source, now);
+  plan: PlanNode,
+  trace: Trace,
+  rows: readonly ActualRow[],
+): Failure {
   const isEmpty = rows.length === 0 && mismatch.missing.length === 0;
   return {
     ...mismatch,
