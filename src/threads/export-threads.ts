@@ -27,13 +27,14 @@ export interface ThreadOptions {
 
 type Take = Parameters<Threads['scan']>[1];
 
-/** Reads exports by threads, large inputs in parts. Null when an input cannot be reached by another thread. */
+/** Reads exports by threads, which begin at once, large inputs in parts. Null when an input cannot be reached by another thread. */
 export function exportThreads(source: ExportSource, options: ThreadOptions): Threads | null {
   if (source.inputs.some(({ stored }) => stored.file === null)) return null;
   let { partSize } = options;
+  const pool = new ThreadPool(options.count, options.start);
   return {
     async scan(work, take) {
-      const scan = new ThreadedScan(source, { ...options, partSize });
+      const scan = new ThreadedScan(source, pool, partSize);
       try {
         return await scan.run(work, take);
       } catch (error) {
@@ -54,7 +55,8 @@ class ThreadedScan {
 
   constructor(
     private readonly source: ExportSource,
-    private readonly options: ThreadOptions,
+    private readonly pool: ThreadPool,
+    private readonly partSize: number,
   ) {
     this.troubles = source.beginTroubles();
     this.progress = source.beginProgress();
@@ -62,31 +64,30 @@ class ThreadedScan {
   }
 
   async run(work: FeedWork, take: Take): Promise<ScanReport> {
-    const { source, options, tallies, troubles } = this;
+    const { source, pool, tallies, troubles } = this;
     const errands = await this.errands();
-    const setup = { work, options: source.options };
-    const pool = new ThreadPool(errands, setup, options.count, options.start);
     try {
-      const [fingerprints] = await Promise.all([this.fingerprints(), this.takeAll(pool, errands, take)]);
+      pool.begin({ work, options: source.options }, errands);
+      const [fingerprints] = await Promise.all([this.fingerprints(), this.takeAll(errands, take)]);
       const inputs = tallies.map((tally, index) => tally.report(fingerprints[index]!));
       return source.scanned(inputs, troubles);
     } finally {
       this.over = true;
-      await pool.stop();
+      pool.end();
     }
   }
 
   private async errands(): Promise<readonly Errand[]> {
-    const { source, options } = this;
+    const { source, partSize } = this;
     const parts: { readonly part: InputPart; readonly input: number }[] = [];
     for (const [input, file] of source.inputs.entries())
-      for (const part of await cutInput(file, options.partSize)) parts.push({ part, input });
+      for (const part of await cutInput(file, partSize)) parts.push({ part, input });
     return parts.map((errand, number) => ({ number, ...errand }));
   }
 
-  private async takeAll(pool: ThreadPool, errands: readonly Errand[], take: Take): Promise<void> {
+  private async takeAll(errands: readonly Errand[], take: Take): Promise<void> {
     for (const { number, part, input } of errands) {
-      const answer = await pool.next();
+      const answer = await this.pool.next();
       if ('error' in answer) throw answer.error;
       if ('failure' in answer) throw answer.failure === 'no part' ? new NoPart() : new LaterRecord();
       const tally = this.tallies[input]!;

@@ -3,7 +3,7 @@ import type { InputPart } from '../readers/parts/input-part.js';
 import type { PartReport } from '../readers/parts/read-part.js';
 import type { ReaderOptions } from '../readers/reader.js';
 
-/** What a thread is begun with. */
+/** What a scan wants of every part. */
 export interface Setup {
   readonly work: FeedWork;
   readonly options: ReaderOptions;
@@ -24,3 +24,12 @@ export type Answer = { readonly number: number } & (
   | { readonly failure: 'no part' | 'later record' }
   | { readonly error: unknown }
 );
+
+/** What is sent to a thread: a new scan, which ends the one before, or an errand of the scan at hand. */
+export type Message = { readonly scan: number; readonly setup: Setup } | { readonly errand: Errand };
+
+/** What a thread sends: an answer to an errand of a scan, perhaps of one that is over. */
+export interface Reply {
+  readonly scan: number;
+  readonly answer: Answer;
+}

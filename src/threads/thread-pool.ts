@@ -1,37 +1,43 @@
-import type { Answer, Errand, Setup } from './messages.js';
+import type { Answer, Errand, Reply, Setup } from './messages.js';
 import type { StartThread, Thread } from './thread.js';
 
 /** How many errands a thread has at most: one that it does, and one for when that is done. */
 const errandsAtOnce = 2;
 
-/** Threads that share the errands of one scan. */
+/** Threads that share the errands of one scan after the other. */
 export class ThreadPool {
   private readonly threads: { readonly thread: Thread; open: number }[] = [];
   private readonly answers = new Map<number, Answer>();
   private failure: Error | null = null;
+  /** The number of the scan at hand. */
+  private scan = 0;
+  private errands: readonly Errand[] = [];
   private sent = 0;
   private taken = 0;
   private wake = () => {};
 
-  constructor(
-    private readonly errands: readonly Errand[],
-    setup: Setup,
-    count: number,
-    start: StartThread,
-  ) {
+  constructor(count: number, start: StartThread) {
     const failed = (error: Error) => {
       this.failure ??= error;
       this.wake();
     };
-    for (let i = 0; i < Math.min(count, errands.length); i++) {
-      const answer = (answer: Answer) => {
-        member.open -= 1;
-        this.answers.set(answer.number, answer);
-        this.send();
-        this.wake();
-      };
-      const member = { thread: start(setup, { answer, failed }), open: 0 };
+    for (let i = 0; i < count; i++) {
+      const member = { thread: start({ reply: (reply) => this.hear(i, reply), failed }), open: 0 };
       this.threads.push(member);
+    }
+  }
+
+  /** Begins a scan; what was sent of the one before is forgotten. */
+  begin(setup: Setup, errands: readonly Errand[]): void {
+    this.scan += 1;
+    this.errands = errands;
+    this.answers.clear();
+    this.sent = 0;
+    this.taken = 0;
+    for (const member of this.threads) {
+      member.open = 0;
+      member.thread.hold('held');
+      member.thread.send({ scan: this.scan, setup });
     }
     this.send();
   }
@@ -53,8 +59,17 @@ export class ThreadPool {
     throw this.failure;
   }
 
-  async stop(): Promise<void> {
-    await Promise.all(this.threads.map(({ thread }) => thread.stop()));
+  /** Ends a scan. */
+  end(): void {
+    for (const { thread } of this.threads) thread.hold('free');
+  }
+
+  private hear(index: number, { scan, answer }: Reply): void {
+    if (scan !== this.scan) return;
+    this.threads[index]!.open -= 1;
+    this.answers.set(answer.number, answer);
+    this.send();
+    this.wake();
   }
 
   /** Sends errands to threads that have room, not so far ahead that answers heap up. */
@@ -64,7 +79,7 @@ export class ThreadPool {
       for (const member of this.threads)
         if (this.sent < limit && member.open <= depth) {
           member.open += 1;
-          member.thread.send(this.errands[this.sent]!);
+          member.thread.send({ errand: this.errands[this.sent]! });
           this.sent += 1;
         }
   }

@@ -1,36 +1,32 @@
 import { Worker } from 'node:worker_threads';
-import type { Answer, Errand, Setup } from './messages.js';
+import type { Message, Reply } from './messages.js';
 
-/** A thread that does errands, one after the other in the order in which they are sent. */
+/** A thread that does what it is sent, in that order. */
 export interface Thread {
-  send(errand: Errand): void;
-  stop(): Promise<void>;
+  send(message: Message): void;
+  /** Says whether the process has to wait for its replies. */
+  hold(held: 'held' | 'free'): void;
 }
 
 /** Who hears of a thread. */
 export interface ThreadEvents {
-  answer(answer: Answer): void;
+  reply(reply: Reply): void;
   /** The thread is lost. */
   failed(error: Error): void;
 }
 
-export type StartThread = (setup: Setup, events: ThreadEvents) => Thread;
+export type StartThread = (events: ThreadEvents) => Thread;
 
-/** Begins a worker thread of Node. */
-export const startWorker: StartThread = (workerData, events) => {
-  const worker = new Worker(workerFile, { workerData });
-  let stopped = false;
-  worker.on('message', events.answer);
+/** Begins a worker thread of Node. It ends with the process. */
+export const startWorker: StartThread = (events) => {
+  const worker = new Worker(workerFile);
+  worker.unref();
+  worker.on('message', events.reply);
   worker.on('error', events.failed);
-  worker.on('exit', (code) => {
-    if (!stopped) events.failed(new Error(`A thread ended with code ${code}.`));
-  });
+  worker.on('exit', (code) => events.failed(new Error(`A thread ended with code ${code}.`)));
   return {
-    send: (errand) => worker.postMessage(errand),
-    async stop() {
-      stopped = true;
-      await worker.terminate();
-    },
+    send: (message) => worker.postMessage(message),
+    hold: (held) => (held === 'held' ? worker.ref() : worker.unref()),
   };
 };
 

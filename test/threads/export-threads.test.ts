@@ -133,9 +133,9 @@ describe('threads give what one thread gives', () => {
 });
 
 test('a thread that fails fails the replay', async () => {
-  const start: StartThread = (_, events) => ({
-    send: () => events.failed(new Error('out of memory')),
-    stop: async () => {},
+  const start: StartThread = ({ failed }) => ({
+    send: () => failed(new Error('out of memory')),
+    hold() {},
   });
   await expect(
     reports({ 'a.csv': 'TimeGenerated,Resource\n2026-01-01T00:00:00Z,a\n' }, 10, 1, start),

@@ -4,6 +4,8 @@ import { type Alternatives, type ColumnTests, type LeadingTests, leadingTests } 
 import { OnceKeys } from '../once-keys.js';
 import type { RecordEmitter, Values } from '../record-emitter.js';
 import { IsoBytes } from '../times/iso-bytes.js';
+import { PortalBytes } from '../times/portal-bytes.js';
+import type { ShownOrder } from '../times/time-column.js';
 import type { TimeColumns } from '../times/time-columns.js';
 import { CellCache, cellText, type ReadCell } from './cell-cache.js';
 import { type CsvColumn, csvColumns } from './csv-columns.js';
@@ -20,6 +22,9 @@ export class CsvFastPath implements PlainRecords {
 
   private readonly walker: CsvWalker;
   private readonly iso = new IsoBytes();
+  private readonly portal = new PortalBytes();
+  /** How times are shown, once that is decided. */
+  private shown: ShownOrder | null = null;
   private readonly columns: readonly CsvColumn[];
   private readonly leading: LeadingTests;
   private readonly timeTests: ColumnTests | null;
@@ -29,6 +34,7 @@ export class CsvFastPath implements PlainRecords {
   private readonly others: readonly CsvColumn[];
   /** The datetime columns that the records have. */
   private readonly dates: readonly CsvColumn[];
+  private readonly hasOtherDates: boolean;
   private readonly typePlace: number;
   private readonly types = new CellCache(
     (raw) => raw as string,
@@ -60,6 +66,7 @@ export class CsvFastPath implements PlainRecords {
     this.dates = this.columns.filter(
       ({ place }, index) => place >= 0 && request.columns[index]!.type === 'datetime',
     );
+    this.hasOtherDates = this.dates.some(({ index }) => index > 0);
     this.typePlace = header.places.get('Type') ?? -1;
     const places = this.columns.map(({ place }) => place);
     this.lastAlways = Math.max(...places.slice(0, request.always));
@@ -87,22 +94,30 @@ export class CsvFastPath implements PlainRecords {
   private readRecord(at: number): number {
     const { walker } = this;
     if (!walker.begin(at) || !walker.walk(this.lastAlways)) return -1;
-    const next = this.readIsoTime() ? this.readQuickly() : this.readCarefully();
+    const next = this.readTime() ? this.readQuickly() : this.readCarefully();
     if (next >= 0) this.line += 1 + walker.innerLines;
     return next;
   }
 
-  /** Reads the time of the record where it is missing or plainly ISO, and the only one that is asked for. */
-  private readIsoTime(): boolean {
-    const { walker, dates } = this;
+  /** Reads the time of the record where it is missing or plainly written, and the only one that is asked for. */
+  private readTime(): boolean {
+    const { walker } = this;
     this.time = null;
-    if (dates.some(({ index }) => index > 0)) return false;
+    if (this.hasOtherDates) return false;
     const { place } = this.columns[0]!;
     if (place < 0) return true;
     walker.locate(place);
     if (walker.from === walker.to) return true;
-    this.time = this.iso.read(walker.words, walker.from, walker.to);
+    this.time = this.iso.read(walker.words, walker.from, walker.to) ?? this.readShownTime();
     return this.time !== null;
+  }
+
+  private readShownTime(): Instant | null {
+    const { walker } = this;
+    this.shown ??= this.times.shown('TimeGenerated');
+    if (this.shown === null) return null;
+    const at = this.portal.read(walker.words, walker.from, walker.to, this.shown.order);
+    return at === null ? null : (this.shown.instant(at) ?? null);
   }
 
   /** Walks no further than it takes to know that the record is not wanted. */

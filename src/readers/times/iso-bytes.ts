@@ -1,14 +1,12 @@
-import { days, type Instant, instantOf } from '../../records/instant.js';
+import type { Instant } from '../../records/instant.js';
+import { digits } from './digits.js';
+import { midnightOf } from './midnight.js';
 
-const zero = 48;
 const dash = 45;
 const point = 46;
 const colon = 58;
 const upperT = 84;
 const upperZ = 90;
-
-/** Instants so near that with any time of day added they are plain numbers. */
-const near = days(10_000);
 
 /** Reads times such as `2026-03-11T08:15:30.1234567Z` out of bytes. A date is reckoned once for all its times in a row. */
 export class IsoBytes {
@@ -25,9 +23,9 @@ export class IsoBytes {
     if (length < 20 || length > 28 || bytes.getUint8(to - 1) !== upperZ) return null;
     if (bytes.getUint8(from + 10) !== upperT || !this.isDate(bytes, from)) return null;
     if (bytes.getUint8(from + 13) !== colon || bytes.getUint8(from + 16) !== colon) return null;
-    const hour = number(bytes, from + 11, from + 13);
-    const minute = number(bytes, from + 14, from + 16);
-    const second = number(bytes, from + 17, from + 19);
+    const hour = digits(bytes, from + 11, from + 13);
+    const minute = digits(bytes, from + 14, from + 16);
+    const second = digits(bytes, from + 17, from + 19);
     const fraction = length === 20 ? 0 : ticksOf(bytes, from + 19, to - 1);
     if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || fraction < 0)
       return null;
@@ -43,11 +41,11 @@ export class IsoBytes {
     const third = bytes.getInt16(from + 8);
     if (first === this.first && second === this.second && third === this.third) return true;
     if (bytes.getUint8(from + 4) !== dash || bytes.getUint8(from + 7) !== dash) return false;
-    const year = number(bytes, from, from + 4);
-    const month = number(bytes, from + 5, from + 7);
-    const day = number(bytes, from + 8, from + 10);
-    const midnight = instantOf({ year, month, day, hour: 0, minute: 0, second: 0, fraction: 0 }, 0);
-    if (typeof midnight !== 'number' || Math.abs(midnight) > near) return false;
+    const year = digits(bytes, from, from + 4);
+    const month = digits(bytes, from + 5, from + 7);
+    const day = digits(bytes, from + 8, from + 10);
+    const midnight = midnightOf(year, month, day);
+    if (midnight === null) return false;
     this.first = first;
     this.second = second;
     this.third = third;
@@ -60,15 +58,4 @@ const tenTo = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000];
 
 /** The ticks that a point and up to seven digits spell; negative when they spell nothing. */
 const ticksOf = (bytes: DataView, from: number, to: number): number =>
-  bytes.getUint8(from) === point && from + 1 < to ? number(bytes, from + 1, to) * tenTo[from + 8 - to]! : -1;
-
-/** The number that digits spell; -1 when one of the bytes is no digit. */
-function number(bytes: DataView, from: number, to: number): number {
-  let value = 0;
-  for (let at = from; at < to; at++) {
-    const digit = bytes.getUint8(at) - zero;
-    if (digit < 0 || digit > 9) return -1;
-    value = value * 10 + digit;
-  }
-  return value;
-}
+  bytes.getUint8(from) === point && from + 1 < to ? digits(bytes, from + 1, to) * tenTo[from + 8 - to]! : -1;

@@ -2,7 +2,7 @@ import { utc, type Zone } from '../../records/zoned-time.js';
 import type { TimeReader } from '../cell.js';
 import type { ReaderOptions } from '../reader.js';
 import type { RecordEmitter } from '../record-emitter.js';
-import { TimeColumn } from './time-column.js';
+import { type ShownOrder, TimeColumn } from './time-column.js';
 import { isLocalTime, zoneNamed } from './time-zone.js';
 
 /**
@@ -23,6 +23,11 @@ export class TimeColumns {
   /** The reader of a column's texts, as an emitter takes it. */
   reader(column: string): TimeReader {
     return this.column(column).read;
+  }
+
+  /** How times of a column are shown; null as long as its order of day and month is not decided. */
+  shown(column: string): ShownOrder | null {
+    return this.column(column).shown;
   }
 
   /** Whether only other values of the column can tell day from month in this raw cell. */
