@@ -3,6 +3,7 @@ import type { Query } from '../plan/query.js';
 import type { Instant } from '../records/instant.js';
 import type { Columns } from '../records/schema.js';
 import type { ValueOf } from '../records/value.js';
+import type { DetectionParameter, ParameterValues } from './parameters.js';
 
 /** The four severities of Microsoft Sentinel, least first. */
 export const severities = ['informational', 'low', 'medium', 'high'] as const;
@@ -33,6 +34,25 @@ export interface DetectionSource {
   readonly author?: string;
 }
 
+/** A fault of a published query that a hardened detection does not have. */
+export interface Repair {
+  /** Its number: `F01`. */
+  readonly fault: string;
+  /** What the published query does wrong. */
+  readonly text: string;
+}
+
+/** A detection that means what a published one means, with its faults repaired. */
+export interface Hardening<C extends Columns> {
+  /** The id of the published detection: `published/firewall-allow-all`. */
+  readonly detection: string;
+  readonly repairs: readonly Repair[];
+  /** Whether a row of the hardened detection says that a row of the published one is right: they are one family. */
+  readonly confirms: (own: NamedRow<C>, published: NamedRow<Columns>) => boolean;
+  /** Why no row confirms a row of the published detection, as far as that row alone tells; null when it does not tell. */
+  readonly unconfirmed: (published: NamedRow<Columns>) => string | null;
+}
+
 /** What an author writes of a detection. */
 export interface DetectionSpec<C extends Columns> {
   /** Its path below `detections/` without extension: `published/firewall-allow-all`. */
@@ -55,22 +75,45 @@ export interface DetectionSpec<C extends Columns> {
   readonly entities: EntityColumns<keyof C & string>;
   /** One sentence for the analyst, from one row. */
   readonly summary: (row: NamedRow<C>) => string;
+  /** The column whose text, one of the four severities in any case, is the severity of a row; absent when all have the detection's. */
+  readonly severityColumn?: {
+    [K in keyof C & string]: C[K] extends 'string' ? K : never;
+  }[keyof C & string];
   /** How the result differs from what one might expect. */
   readonly notes: readonly string[];
+  /** What it finds that is no attack. */
+  readonly falsePositives?: readonly string[];
+  /** The published detection that it stands for; absent when there is none. */
+  readonly hardens?: Hardening<C>;
   /** Why `run` leaves it out unless it is named; absent when it is on. */
   readonly offBecause?: string;
 }
 
 /** A detection: a plan and what its rows mean. */
-export interface Detection extends Omit<DetectionSpec<Columns>, 'query' | 'time' | 'summary'> {
+export interface Detection
+  extends Omit<DetectionSpec<Columns>, 'query' | 'time' | 'summary' | 'severityColumn'> {
   readonly plan: PlanNode;
   readonly time: string;
   readonly summary: (row: NamedRow<Columns>) => string;
+  readonly severityColumn?: string;
+  /** What may be set, see `configurable`; absent when nothing may. */
+  readonly parameters?: readonly DetectionParameter[];
+  /** The detection with other values of parameters. */
+  readonly configure?: (values: ParameterValues) => Detection;
 }
 
 /** Makes a detection; the types hold its columns against its query. */
 export function detection<C extends Columns>({ query, ...rest }: DetectionSpec<C>): Detection {
   return Object.freeze({ ...rest, plan: query.node }) as unknown as Detection;
+}
+
+/** The severity of a row: what its severity column says, else the detection's. */
+export function severityOf(
+  { severity, severityColumn }: Pick<Detection, 'severity' | 'severityColumn'>,
+  row: NamedRow<Columns>,
+): Severity {
+  const text = severityColumn === undefined ? '' : String(row[severityColumn] ?? '').toLowerCase();
+  return severities.find((each) => each === text) ?? severity;
 }
 
 /** Whether a severity is at least another. */

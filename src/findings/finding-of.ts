@@ -1,7 +1,7 @@
 import type { Instant } from '../records/instant.js';
 import type { Row } from '../records/row.js';
 import type { InputReport } from '../records/scan.js';
-import type { Detection } from './detection.js';
+import { type Detection, severityOf } from './detection.js';
 import { entitiesOf } from './entities.js';
 import { evidenceOf } from './evidence.js';
 import type { Finding } from './finding.js';
@@ -16,7 +16,7 @@ export function findingOf(detection: Detection, row: Row, inputs: readonly Input
   return {
     id: fingerprint(detection.id, cells),
     detection: detection.id,
-    severity: detection.severity,
+    severity: severityOf(detection, values),
     time: values[detection.time] as Instant | null,
     title: detection.title,
     summary: detection.summary(values),
