@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { detections } from '../detections/index.js';
 import { failureLines, failureSummary } from '../src/testing/failure-text.js';
 import { findTestFiles } from '../src/testing/find-test-files.js';
+import { mutationScore, percentOf } from '../src/testing/mutants/mutation-score.js';
 import { type FileResult, runFiles } from '../src/testing/run-files.js';
 
 const paths = findTestFiles(['detections']);
@@ -20,6 +21,13 @@ describe.each(results)('$path', (result) => {
           ? [outcome.message]
           : [];
     expect(told).toEqual([]);
+  });
+
+  test('notices at least nine of ten small changes of the detection, and explains the rest', async () => {
+    const score = result.broken === null ? await mutationScore(result.file) : null;
+    expect(score?.faults).toEqual([]);
+    expect(score?.survivors.filter(({ because }) => because === null)).toEqual([]);
+    expect(percentOf(score!)).toBeGreaterThanOrEqual(90);
   });
 
   test('has tests that fire and tests that stay quiet', () => {

@@ -1,8 +1,9 @@
 import { join, relative } from 'node:path';
 import { UsageError } from '../records/usage-error.js';
 import { visibleExcerpt } from '../reports/visible-text.js';
-import { type Untested, untestedSides } from '../testing/both-sides.js';
+import { untestedSides } from '../testing/both-sides.js';
 import { findTestFiles } from '../testing/find-test-files.js';
+import { percentOf } from '../testing/mutants/mutation-score.js';
 import { packageFolder } from '../testing/package-folder.js';
 import { runFiles, type TestFilter } from '../testing/run-files.js';
 import { command } from './command.js';
@@ -17,6 +18,7 @@ import { reportJson } from './test/report-json.js';
 import { reportJunit } from './test/report-junit.js';
 import { reportTap } from './test/report-tap.js';
 import { reportText } from './test/report-text.js';
+import { leastScore, scoreFiles } from './test/score-files.js';
 import { countsOf, type TestReport, testsOf } from './test/test-report.js';
 import { refuseUpdateInCi, updateFiles } from './test/update-files.js';
 import { watchAndRun } from './test/watch.js';
@@ -29,6 +31,14 @@ const options = {
   'require-both': {
     type: 'boolean',
     describe: 'Exit with 1 when a detection has no test that fires, or none that stays quiet',
+  },
+  mutate: {
+    type: 'boolean',
+    describe: 'Make small changes to each detection and show those that no test notices',
+  },
+  'min-score': {
+    type: 'string',
+    describe: 'With --mutate: exit with 1 when tests notice a smaller part of the changes, in percent',
   },
   update: {
     type: 'boolean',
@@ -45,12 +55,17 @@ export const test = command({
   examples: [
     ['$0 test', 'The tests of all detections'],
     ['$0 test rules/ --detections rules/', 'Your own detections and their tests'],
+    ['$0 test rules/ --detections rules/ --mutate', 'How good those tests are: changes that none notices'],
     ['$0 test --format junit --output report.xml', 'For a CI server'],
   ],
   async run(paths, given, { detections, streams }) {
     const format = oneOf('--format', given.format, formats) ?? 'text';
     if (given.output !== undefined) checkFileTarget(given.output);
     if (given.update === true) refuseUpdateInCi(streams);
+    const least = leastScore(given['min-score']);
+    if (least > 0 && given.mutate !== true) throw new UsageError('--min-score needs --mutate');
+    if (given.mutate === true && format !== 'text' && format !== 'json')
+      throw new UsageError('--mutate reports as text or json');
     const tests = paths.length > 0 ? paths : usualPaths(given.detections);
     if (given.watch === true) {
       await watchAndRun(given.detections === undefined ? tests : [...tests, given.detections]);
@@ -65,9 +80,13 @@ export const test = command({
       throw new UsageError(`--filter ${visibleExcerpt(given.filter)} fits no test`);
     const named = results.flatMap((result) => (result.broken === null ? [result.file.detection] : []));
     const tested = paths.length > 0 ? all.filter((one) => named.includes(one)) : all;
-    const report: TestReport = { files: results, untested: untestedSides(tested, results) };
+    const report: TestReport = {
+      files: results,
+      untested: untestedSides(tested, results),
+      scores: given.mutate === true ? await scoreFiles(results) : null,
+    };
     await deliver(textOf(report, format, startedAt, textStyle(given, streams)), given.output, streams);
-    return exitOf(report, given['require-both'] === true ? report.untested : []);
+    return exitOf(report, { both: given['require-both'] === true, least });
   },
 });
 
@@ -104,8 +123,12 @@ function textOf(
   }
 }
 
-function exitOf({ files }: TestReport, required: readonly Untested[]): ExitCode {
+function exitOf(
+  { files, untested, scores }: TestReport,
+  { both, least }: { readonly both: boolean; readonly least: number },
+): ExitCode {
   const { failed, broken } = countsOf(files);
-  if (broken > 0) return exitCode.usage;
-  return failed > 0 || required.length > 0 ? exitCode.failOn : exitCode.ran;
+  if (broken > 0 || scores?.some(({ faults }) => faults.length > 0)) return exitCode.usage;
+  const isLow = scores?.some((score) => percentOf(score) < least) ?? false;
+  return failed > 0 || isLow || (both && untested.length > 0) ? exitCode.failOn : exitCode.ran;
 }

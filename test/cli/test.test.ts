@@ -203,6 +203,55 @@ tests:
     expect(readFileSync(path, 'utf8')).toBe(bad);
   });
 
+  test('shows the small changes of a detection that no test notices', async () => {
+    const path = write('a.test.yaml', good);
+    const { code, stdout } = await run(path, '--mutate');
+    expect(code).toBe(0);
+    expect(stdout).toContain('100 %  tests/patched  1 of 1 mutant noticed');
+    const lone = write('b.test.yaml', good.slice(0, good.indexOf('  - name: stays')));
+    const survived = await run(lone, '--mutate', '--min-score', '50');
+    expect(survived.code).toBe(1);
+    expect(survived.stdout).toContain('  0 %  tests/patched  0 of 1 mutant noticed');
+    expect(survived.stdout).toContain(
+      'no test notices "2: without the step"\n         where OperationName == "VaultPatch"',
+    );
+    const json = JSON.parse((await run(lone, '--mutate', '--format', 'json')).stdout);
+    expect(json.mutants).toMatchObject([
+      {
+        detection: 'tests/patched',
+        percent: 0,
+        survivors: [{ mutant: '2: without the step', because: null }],
+      },
+    ]);
+  });
+
+  test('takes explanations of mutants, and refuses those that explain nothing', async () => {
+    const explained = (mutant: string) => `survivors:\n  - {mutant: "${mutant}", because: it is so}\n`;
+    const lone = good.slice(0, good.indexOf('  - name: stays'));
+    const fits = await run(write('a.test.yaml', lone + explained('2: without the step')), '--mutate');
+    expect(fits.code).toBe(0);
+    expect(fits.stdout).toContain('100 %  tests/patched  0 of 1 mutant noticed, 1 explained');
+    const wrong = await run(write('a.test.yaml', good + explained('2: without the step')), '--mutate');
+    expect([wrong.code, wrong.stdout.replace(/\s+/g, ' ')]).toEqual([
+      2,
+      expect.stringContaining('a test notices the mutant'),
+    ]);
+    const none = await run(write('a.test.yaml', lone + explained('2: without a step')), '--mutate');
+    expect([none.code, none.stdout.replace(/\s+/g, ' ')]).toEqual([
+      2,
+      expect.stringContaining('Did you mean 2: without the step?'),
+    ]);
+  });
+
+  test.each([
+    [['--min-score', '50'], '--min-score needs --mutate'],
+    [['--mutate', '--min-score', '200'], '--min-score takes a whole number from 0 to 100'],
+    [['--mutate', '--format', 'junit'], '--mutate reports as text or json'],
+  ])('refuses %j', async (argv, message) => {
+    const { code, stderr } = await run(write('a.test.yaml', good), ...argv);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
   test('writes to a file', async () => {
     const output = join(folder, 'report.xml');
     const { code, stdout } = await run(write('a.test.yaml', good), '--format', 'junit', '--output', output);

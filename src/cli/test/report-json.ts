@@ -1,18 +1,22 @@
 import { engine } from '../../reports/engine.js';
 import { jsonLines, jsonObject } from '../../reports/json-chunks.js';
 import { failureSummary } from '../../testing/failure-text.js';
+import { type MutationScore, percentOf } from '../../testing/mutants/mutation-score.js';
 import type { FileResult, TestResult } from '../../testing/run-files.js';
 import type { Failure } from '../../testing/run-test.js';
 import { countsOf, type TestReport, testsOf } from './test-report.js';
 
 /** The outcome of tests as one JSON object, in chunks; equal for equal files. */
-export const reportJson = ({ files, untested }: TestReport): Generator<string> =>
+export const reportJson = ({ files, untested, scores }: TestReport): Generator<string> =>
   jsonObject([
     ['engine', [JSON.stringify(engine)]],
     ['summary', [JSON.stringify(countsOf(files))]],
     ['files', jsonLines(files.map(fileObject))],
     ['untested', jsonLines(untested)],
+    ...(scores === null ? [] : [['mutants', jsonLines(scores.map(scoreObject))] as const]),
   ]);
+
+const scoreObject = (score: MutationScore) => ({ ...score, percent: percentOf(score) });
 
 const fileObject = (result: FileResult) => ({
   path: result.path,

@@ -4,17 +4,19 @@ import { paragraphs } from '../../reports/text/paragraphs.js';
 import type { TextStyle } from '../../reports/text/style.js';
 import { visibleText } from '../../reports/visible-text.js';
 import { failureLines, failureSummary } from '../../testing/failure-text.js';
+import { type MutationScore, percentOf } from '../../testing/mutants/mutation-score.js';
 import type { FileResult, TestResult } from '../../testing/run-files.js';
 import { countsOf, type TestReport, testsOf } from './test-report.js';
 
 /** The outcome of tests for people: a line a file, the failures in full, then what is to be known of the whole. */
-export function reportText({ files, untested }: TestReport, style: TextStyle): Generator<string> {
+export function reportText({ files, untested, scores }: TestReport, style: TextStyle): Generator<string> {
   return paragraphs([
     files.flatMap((file) => [...fileLines(file, style)]),
     untested.map(
       ({ detection, lacks }) =>
         `${visibleText(detection)} has ${lacks.length === 2 ? 'no test' : lacks[0] === 'fires' ? 'no test that sees it fire' : 'no test that sees it stay quiet'}`,
     ),
+    ...(scores ?? []).map((score) => scoreLines(score, style)),
     [style.palette.strong(summaryOf(files))],
   ]);
 }
@@ -50,6 +52,19 @@ function* testLines(
     const indent = line.length - line.trimStart().length;
     yield* flow([line.trimStart()], { first: 6 + indent, rest: 8 + indent, width });
   }
+}
+
+function* scoreLines(score: MutationScore, { palette, width }: TextStyle): Generator<string> {
+  const { detection, mutants, noticed, survivors, faults } = score;
+  const explained = survivors.filter(({ because }) => because !== null).length;
+  const counts = `${noticed} of ${countText(mutants, 'mutant')} noticed${explained > 0 ? `, ${explained} explained` : ''}`;
+  yield `${palette.strong(`${String(percentOf(score)).padStart(3)} %`)}  ${visibleText(detection)}  ${palette.faint(counts)}`;
+  for (const { mutant, step, because } of survivors) {
+    if (because !== null) continue;
+    yield* flow([`no test notices "${visibleText(mutant)}"`], { first: 7, rest: 9, width });
+    yield* flow([{ text: visibleText(step), paint: palette.faint }], { first: 9, rest: 11, width });
+  }
+  for (const fault of faults) yield* flow([visibleText(fault)], { first: 7, rest: 9, width });
 }
 
 function summaryOf(files: readonly FileResult[]): string {

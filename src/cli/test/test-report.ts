@@ -1,4 +1,5 @@
 import type { Untested } from '../../testing/both-sides.js';
+import type { MutationScore } from '../../testing/mutants/mutation-score.js';
 import type { FileResult, TestResult } from '../../testing/run-files.js';
 
 /** What a run of tests gave. */
@@ -6,6 +7,8 @@ export interface TestReport {
   readonly files: readonly FileResult[];
   /** Detections that no test sees fire, or stay quiet. */
   readonly untested: readonly Untested[];
+  /** How many mutants the tests notice; null when nobody asked. */
+  readonly scores: readonly MutationScore[] | null;
 }
 
 /** How many tests came out how; a file that cannot be read counts as one broken test. */
