@@ -4,6 +4,8 @@ import type { ReplayResult } from '../findings/finding.js';
 import { UsageError } from '../records/usage-error.js';
 import { countText } from '../reports/count-text.js';
 import { threadsFor } from '../threads/threads-for.js';
+import { pivotsOf } from '../triage/pivots.js';
+import type { Triaged } from '../triage/triaged.js';
 import { type CommandContext, command } from './command.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { notice } from './notice.js';
@@ -38,6 +40,10 @@ const options = {
     describe: 'Leave csv cells as they are that a spreadsheet would run as formulas',
   },
   ...allOption,
+  pivots: {
+    type: 'boolean',
+    describe: 'Show what the findings name: actors, applications, addresses, vaults, items',
+  },
   'fail-on': {
     type: 'string',
     describe: `Exit with 1 when a finding has at least this severity: ${severities.join(', ')}`,
@@ -73,6 +79,10 @@ export const run = command({
   async run(paths, given, { detections, streams }) {
     const format = oneOf('--format', given.format, reportFormats) ?? 'text';
     const failOn = oneOf('--fail-on', given['fail-on'], severities);
+    if (given.pivots === true && given.quiet === true && format !== 'text' && format !== 'json')
+      throw new UsageError(
+        `--pivots has no room in ${format}, and --quiet keeps them from stderr: use text or json`,
+      );
     const times = {
       now: instantOption('--now', given.now),
       from: instantOption('--from', given.from),
@@ -90,7 +100,7 @@ export const run = command({
       columns: given['strict-columns'] === true ? 'strict' : 'lenient',
       threads: threadsFor(source, threads),
     }).finally(progress.clear);
-    const result = withOff(replayed, off);
+    const result = triaged(withOff(replayed, off), given);
     const style = textStyle(given, streams);
     const formulas = given['raw-csv'] === true ? 'kept' : 'neutralised';
     await writeReport(result, { format, target, span: times, style, formulas }, streams);
@@ -110,6 +120,12 @@ const withOff = (result: ReplayResult, off: CommandContext['detections']): Repla
     ...result.skipped,
     ...off.map(({ id, offBecause }) => ({ detection: id, reason: `off: ${offBecause}`, columns: [] })),
   ],
+});
+
+/** The result with what somebody asked for to work through it. */
+const triaged = (result: ReplayResult, given: { readonly pivots?: boolean | undefined }): Triaged => ({
+  ...result,
+  ...(given.pivots === true && { pivots: pivotsOf(result) }),
 });
 
 async function failExit(

@@ -1,15 +1,17 @@
 import type { ReplayResult, ResultTable } from '../findings/finding.js';
 import { jsonCell } from '../records/value-text.js';
+import type { Triaged } from '../triage/triaged.js';
 import { clockObject } from './clock-json.js';
 import { engine } from './engine.js';
 import { findingObject } from './finding-json.js';
 import { inputObject } from './input-json.js';
 import { jsonLines, jsonList, jsonObject } from './json-chunks.js';
+import { pivotsJson } from './pivots-json.js';
 import { troubleObject } from './trouble-json.js';
 
 /** The JSON report: one object, the same bytes for the same result, in chunks. */
-export function jsonReport(result: ReplayResult): Generator<string> {
-  const { clock, scan, troubles, tables, skipped, findings } = result;
+export function jsonReport(result: Triaged): Generator<string> {
+  const { clock, scan, troubles, tables, skipped, findings, pivots } = result;
   return jsonObject([
     ['engine', [JSON.stringify(engine)]],
     ['clock', [JSON.stringify(clockObject(clock))]],
@@ -18,6 +20,7 @@ export function jsonReport(result: ReplayResult): Generator<string> {
     ['tables', jsonList('  ', tables.map(tableJson))],
     ['skipped', jsonLines(skipped.map(({ detection, reason, columns }) => ({ detection, reason, columns })))],
     ['findings', jsonLines(findingObjects(findings))],
+    ...(pivots === undefined ? [] : [['pivots', pivotsJson(pivots)] as const]),
   ]);
 }
 

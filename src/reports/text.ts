@@ -1,7 +1,8 @@
-import type { ReplayResult } from '../findings/finding.js';
+import type { Triaged } from '../triage/triaged.js';
 import { findingLines } from './text/findings.js';
 import { headerLines } from './text/header.js';
 import { paragraphs } from './text/paragraphs.js';
+import { pivotLines } from './text/pivots.js';
 import { skippedLines } from './text/skipped.js';
 import type { TextStyle } from './text/style.js';
 import { summaryLines } from './text/summary-table.js';
@@ -10,12 +11,13 @@ import { verdictLines } from './text/verdict.js';
 import type { FindingSpan } from './time-span.js';
 
 /** The report for people, a line a chunk: what was read, what was found, what is doubtful. */
-export const textReport = (result: ReplayResult, span: FindingSpan, style: TextStyle): Generator<string> =>
+export const textReport = (result: Triaged, span: FindingSpan, style: TextStyle): Generator<string> =>
   paragraphs([
     headerLines(result, span, style),
     verdictLines(result, style),
     findingLines(result, style),
     summaryLines(result, style),
+    result.pivots === undefined ? [] : pivotLines(result.pivots, style),
     troubleLines(result.troubles, style),
     skippedLines(result.skipped, style),
   ]);

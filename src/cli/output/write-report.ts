@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ReplayResult } from '../../findings/finding.js';
 import { refusal } from '../../readers/inputs/system-error.js';
 import { UsageError } from '../../records/usage-error.js';
 import { csvFileName, csvTable, type FormulaCells } from '../../reports/csv.js';
@@ -10,6 +9,7 @@ import type { TextStyle } from '../../reports/text/style.js';
 import { textReport } from '../../reports/text.js';
 import type { FindingSpan } from '../../reports/time-span.js';
 import { visibleText } from '../../reports/visible-text.js';
+import type { Triaged } from '../../triage/triaged.js';
 import type { Streams } from '../streams.js';
 import { deliver } from './deliver.js';
 import type { ReportFormat, ReportTarget } from './report-target.js';
@@ -27,17 +27,14 @@ export interface ReportForm {
 }
 
 /** Writes the report of a replay. Throws a UsageError when the place refuses it. */
-export async function writeReport(result: ReplayResult, form: ReportForm, streams: Streams): Promise<void> {
+export async function writeReport(result: Triaged, form: ReportForm, streams: Streams): Promise<void> {
   const { target } = form;
   if (target.to === 'folder') return writeTables(result, target.path, form.formulas);
   if (target.to === 'file') spareInputs(target.path, result.scan.inputs);
   await deliver(reportChunks(result, form), target.to === 'file' ? target.path : undefined, streams);
 }
 
-function* reportChunks(
-  result: ReplayResult,
-  { format, span, style, formulas }: ReportForm,
-): Generator<string> {
+function* reportChunks(result: Triaged, { format, span, style, formulas }: ReportForm): Generator<string> {
   switch (format) {
     case 'text':
       return yield* textReport(result, span, style);
@@ -50,7 +47,7 @@ function* reportChunks(
   }
 }
 
-function writeTables({ tables, scan }: ReplayResult, folder: string, formulas: FormulaCells): void {
+function writeTables({ tables, scan }: Triaged, folder: string, formulas: FormulaCells): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
