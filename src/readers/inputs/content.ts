@@ -1,3 +1,4 @@
+import { ahead } from './ahead.js';
 import { utf8 } from './encoding.js';
 import { gunzip, isGzip } from './gzip.js';
 import { peek } from './peek.js';
@@ -36,10 +37,6 @@ async function* unpacked(
 ): AsyncGenerator<Uint8Array> {
   const { head, all } = await peek(chunks, 3);
   if (depth > 0 && isGzip(head))
-    yield* unpacked(
-      gunzip(all, (detail) => events.trouble('cut-file', detail)),
-      events,
-      depth - 1,
-    );
+    yield* unpacked(ahead(gunzip(all, (detail) => events.trouble('cut-file', detail))), events, depth - 1);
   else yield* all;
 }

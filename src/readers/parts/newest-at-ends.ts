@@ -1,6 +1,7 @@
 import type { Instant } from '../../records/instant.js';
 import type { ExportInput } from '../inputs/export-input.js';
 import type { ReaderOptions } from '../reader.js';
+import { newestAtHead } from './newest-at-head.js';
 import { NoPart } from './no-part.js';
 import { partCutter } from './part-cutter.js';
 import { readPart } from './read-part.js';
@@ -12,14 +13,18 @@ const endSize = 256 * 1024;
 /** An input that is not much larger is as well read whole. */
 const smallest = 8 * endSize;
 
-/** The newest time at the beginning and the end of an input; null where the input shows it only as a whole. */
+/** The newest time at the ends of an input, or at its beginning where its end cannot be read alone; null where the whole of it has to be read. */
 export async function newestAtEnds(
   input: ExportInput,
   options: ReaderOptions,
 ): Promise<{ readonly latest: Instant | null } | null> {
   const { path, shape, kind, stored } = input;
-  const cutter = stored.size < smallest ? null : await partCutter(input);
-  if (cutter === null || stored.file === null) return null;
+  if (stored.size < smallest) return null;
+  const cutter = await partCutter(input);
+  if (cutter === null || stored.file === null) {
+    const latest = await newestAtHead(input, options);
+    return latest === null ? null : { latest };
+  }
   const first = cutter.boundary(endSize);
   const last = cutter.boundary(stored.size - 2 * endSize);
   if (first === null || last === null) return null;
