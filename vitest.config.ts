@@ -2,7 +2,16 @@ import { defineConfig } from 'vitest/config';
 
 const report = process.env['VAULTREPLAY_TEST_REPORT'];
 
+const source = (path: string) => new URL(path, import.meta.url).pathname;
+
 export default defineConfig({
+  resolve: {
+    // As Node's own loader has it when the command line loads somebody's detections.
+    alias: [
+      { find: /^vaultreplay$/, replacement: source('./src/index.ts') },
+      { find: /^vaultreplay\/testing$/, replacement: source('./src/testing.ts') },
+    ],
+  },
   test: {
     include: ['test/**/*.test.ts'],
     reporters: report ? ['default', 'json'] : ['default'],

@@ -50,4 +50,12 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
       load: async () => (await import('./test.js')).test,
     },
   ],
+  [
+    'new',
+    {
+      usage: 'new detection <name>',
+      description: 'Write a detection and its tests, to begin with',
+      load: async () => (await import('./new.js')).newCommand,
+    },
+  ],
 ]);

@@ -8,6 +8,7 @@ import { inputOptions, timeOptions } from './options/input-options.js';
 import { instantOption } from './options/instant-option.js';
 import { oneOf } from './options/one-of.js';
 import { outputOptions, quietOption, strictOption } from './options/output-options.js';
+import { ownDetectionsOption } from './options/own-detections.js';
 import { deliver } from './output/deliver.js';
 import { checkFileTarget } from './output/file-target.js';
 import { spareInputs } from './output/spare-inputs.js';
@@ -21,7 +22,14 @@ const usage = 'explain <id> [paths..]';
 
 /** `explain`: the steps of one detection with the rows that each gave. */
 export const explain = command({
-  options: { now: timeOptions.now, ...outputOptions, ...strictOption, ...inputOptions, ...quietOption },
+  options: {
+    ...ownDetectionsOption,
+    now: timeOptions.now,
+    ...outputOptions,
+    ...strictOption,
+    ...inputOptions,
+    ...quietOption,
+  },
   examples: [['$0 explain published/new-app-access exports/', 'Why it did or did not fire on these exports']],
   async run(positionals, options, { detections, streams }) {
     const [id, paths] = firstAndRest(positionals, usage);

@@ -9,6 +9,7 @@ import { exitCode } from './exit-code.js';
 import { detectionOptions } from './options/detection-options.js';
 import { oneOf } from './options/one-of.js';
 import { outputOptions } from './options/output-options.js';
+import { ownDetectionsOption } from './options/own-detections.js';
 import { deliver } from './output/deliver.js';
 import { checkFileTarget } from './output/file-target.js';
 import { textStyle } from './output/text-style.js';
@@ -17,7 +18,7 @@ import { chooseDetections } from './select-detections.js';
 
 /** `list`: every detection with its severity, technique, and whether it is on. */
 export const list = command({
-  options: { ...detectionOptions, ...outputOptions },
+  options: { ...detectionOptions, ...ownDetectionsOption, ...outputOptions },
   examples: [
     ['$0 list', 'All detections'],
     ['$0 list --min-severity high --format json', 'The high ones, for a program'],

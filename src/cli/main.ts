@@ -6,6 +6,7 @@ import { visibleExcerpt } from '../reports/visible-text.js';
 import type { CommandEntry } from './command.js';
 import { commands } from './commands.js';
 import { type ExitCode, exitCode } from './exit-code.js';
+import { ownDetectionsOption } from './options/own-detections.js';
 import { widthOf } from './output/look.js';
 import { ClosedPipe, writeStream } from './output/write-stream.js';
 import type { Streams } from './streams.js';
@@ -63,7 +64,15 @@ async function runCommand(
     return print(`${await commandHelp(entry, command, widthOf(streams.stdout))}\n`, streams);
   }
   const { positionals, options } = parseArguments(argv, command.options);
-  return command.run(positionals, options, { detections: await detections(), streams });
+  const known = await detections();
+  const folder = command.options['detections'] === ownDetectionsOption.detections && options['detections'];
+  const own = typeof folder === 'string' ? await loadOwn(folder, known) : [];
+  return command.run(positionals, options, { detections: [...known, ...own], streams });
+}
+
+async function loadOwn(folder: string, known: readonly Detection[]): Promise<readonly Detection[]> {
+  const { loadFolder } = await import('./detections/load-folder.js');
+  return loadFolder(folder, known);
 }
 
 function entryOf(name: string | undefined): CommandEntry {

@@ -16,6 +16,7 @@ import { inputOptions, timeOptions } from './options/input-options.js';
 import { instantOption } from './options/instant-option.js';
 import { oneOf } from './options/one-of.js';
 import { allOption, outputOptions, quietOption, strictOption } from './options/output-options.js';
+import { ownDetectionsOption } from './options/own-detections.js';
 import { reportFormats, reportTarget } from './output/report-target.js';
 import { sideReport } from './output/side-report.js';
 import { textStyle } from './output/text-style.js';
@@ -28,6 +29,7 @@ import { strictExit } from './strict.js';
 
 const options = {
   ...detectionOptions,
+  ...ownDetectionsOption,
   ...timeOptions,
   ...outputOptions,
   format: { type: 'string', describe: `${reportFormats.join(', ')}; text without it` },

@@ -9,6 +9,7 @@ import { command } from './command.js';
 import { exitCode } from './exit-code.js';
 import { oneOf } from './options/one-of.js';
 import { outputOptions } from './options/output-options.js';
+import { ownDetectionsOption } from './options/own-detections.js';
 import { deliver } from './output/deliver.js';
 import { checkFileTarget } from './output/file-target.js';
 import { textStyle } from './output/text-style.js';
@@ -17,7 +18,7 @@ import { detectionNamed } from './select-detections.js';
 
 /** `show`: one detection with everything that is known of it. */
 export const show = command({
-  options: outputOptions,
+  options: { ...ownDetectionsOption, ...outputOptions },
   examples: [['$0 show published/firewall-allow-all', 'One detection and its KQL']],
   async run(positionals, options, { detections, streams }) {
     const [id, further] = firstAndRest(positionals, 'show <id>');

@@ -10,7 +10,7 @@ import { command } from './command.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { oneOf } from './options/one-of.js';
 import { outputOptions } from './options/output-options.js';
-import { ownDetectionsOption, withOwnDetections } from './options/own-detections.js';
+import { ownDetectionsOption } from './options/own-detections.js';
 import { deliver } from './output/deliver.js';
 import { checkFileTarget } from './output/file-target.js';
 import { textStyle } from './output/text-style.js';
@@ -72,14 +72,13 @@ export const test = command({
       return exitCode.ran;
     }
     const startedAt = performance.timeOrigin + performance.now();
-    const all = await withOwnDetections(detections, given);
     const takes = filterOf(given.filter);
-    const run = await runFiles(findTestFiles(tests), all, takes);
-    const results = given.update === true ? await updateFiles(run, all, takes) : run;
+    const run = await runFiles(findTestFiles(tests), detections, takes);
+    const results = given.update === true ? await updateFiles(run, detections, takes) : run;
     if (given.filter !== undefined && countsOf(results).tests === 0)
       throw new UsageError(`--filter ${visibleExcerpt(given.filter)} fits no test`);
     const named = results.flatMap((result) => (result.broken === null ? [result.file.detection] : []));
-    const tested = paths.length > 0 ? all.filter((one) => named.includes(one)) : all;
+    const tested = paths.length > 0 ? detections.filter((one) => named.includes(one)) : detections;
     const report: TestReport = {
       files: results,
       untested: untestedSides(tested, results),

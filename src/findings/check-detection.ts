@@ -17,12 +17,15 @@ export function faultOfDetection(value: unknown): string | null {
   return first ?? null;
 }
 
+/** Whether a text can be the id of a detection: words with `/` between folders, none of which leads upwards. */
+export const isDetectionId = (id: string): boolean => id.length <= 100 && idForm.test(id);
+
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 
 function* faultsOf(detection: Detection & Fields): Generator<string> {
   const { id, plan, time, entities, summary } = detection;
-  if (!isText(id) || id.length > 100 || !idForm.test(id))
+  if (!isText(id) || !isDetectionId(id))
     yield 'its id must be words of letters, digits, - and _, with / between folders: my/detection';
   for (const field of ['title', 'description'])
     if (typeof detection[field] !== 'string') yield `its ${field} must be text`;

@@ -25,6 +25,7 @@ describe('version and help', () => {
       'inspect [paths..]',
       'explain <id> [paths..]',
       'test [paths..]',
+      'new detection <name>',
     ])
       expect(stdout).toContain(`vaultreplay ${usage}`);
     expect(stdout).toContain('Exit codes: 0 ran, 1 --fail-on reached or a test failed, 2 ');
@@ -37,11 +38,12 @@ describe('version and help', () => {
     'inspect',
     'explain',
     'test',
+    'new',
   ])('%s --help shows its options and examples', async (name) => {
     const { code, stdout } = await runCli([name, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain(`vaultreplay ${name}`);
-    expect(stdout).toContain('--format');
+    expect(stdout).toContain(name === 'new' ? '--detections' : '--format');
     expect(stdout).toContain('Examples:');
     expect(await runCli(['help', name])).toEqual({ code, stdout, stderr: '' });
   });
@@ -74,14 +76,14 @@ describe('version and help', () => {
 
 describe('wrong usage', () => {
   test.each([
-    [[], 'name a command: run, list, show, inspect, explain, test; `vaultreplay --help` explains them'],
+    [[], 'name a command: run, list, show, inspect, explain, test, new; `vaultreplay --help` explains them'],
     [
       ['rnu'],
-      'unknown command rnu. Did you mean run? The commands are run, list, show, inspect, explain, test',
+      'unknown command rnu. Did you mean run? The commands are run, list, show, inspect, explain, test, new',
     ],
     [
       ['--quiet', 'run'],
-      'the command comes first, then its options: --quiet is none of run, list, show, inspect, explain, test',
+      'the command comes first, then its options: --quiet is none of run, list, show, inspect, explain, test, new',
     ],
     [['run'], 'usage: vaultreplay run [paths..] - name exported files, folders, or - for standard input'],
     [
