@@ -11,14 +11,16 @@ export async function peek(chunks: AsyncIterable<Uint8Array>, count: number): Pr
   const iterator = chunks[Symbol.asyncIterator]();
   const taken: Uint8Array[] = [];
   let length = 0;
-  while (length < count) {
-    const { done, value } = await iterator.next();
-    if (done === true) break;
-    taken.push(Uint8Array.from(value));
-    length += value.length;
+  let next = await iterator.next();
+  while (next.done !== true && length + next.value.length < count) {
+    taken.push(Uint8Array.from(next.value));
+    length += next.value.length;
+    next = await iterator.next();
   }
-  const first = Buffer.concat(taken, length);
-  return { head: first.subarray(0, count), all: resume(first, iterator) };
+  // The chunk in hand stays valid until another is asked for: mostly it is the first, and need not be copied.
+  const last = next.done === true ? new Uint8Array() : next.value;
+  const first = taken.length === 0 ? last : Buffer.concat([...taken, last]);
+  return { head: Uint8Array.from(first.subarray(0, count)), all: resume(first, iterator) };
 }
 
 async function* resume(first: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
