@@ -65,6 +65,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   luxon: ['src/records'],
   yargs: ['src/cli'],
   yaml: ['src/yaml'],
+  // For its types alone.
+  vitest: ['src/testing'],
   'fast-json-stable-stringify': ['src/findings', 'src/reports'],
 };
 

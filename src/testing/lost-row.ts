@@ -24,8 +24,11 @@ export function lostRow(plan: PlanNode, expected: ExpectedRow, trace: Trace): st
 
 function lossIn(node: PlanNode, wanted: Wanted, plan: PlanNode, trace: Trace): string {
   if (node.kind === 'scan') {
-    const records = trace.get(node)!.length;
-    return records === 0 ? 'there is no record' : `no record has ${[...wanted].map(cellText).join(' and ')}`;
+    if (trace.get(node)!.length === 0) return 'there is no record';
+    const strange = [...wanted].filter((cell) => countLike(node, new Map([cell]), trace) === 0);
+    return strange.length > 0
+      ? `no record has ${strange.map(cellText).join(', nor ')}`
+      : `no one record has ${[...wanted].map(cellText).join(' and ')}`;
   }
   const inputs = inputsOf(node).map((input, i) => {
     const asked = wantedOfInput(node, i, wanted);

@@ -1,7 +1,6 @@
 import { replay } from '../engine/replay.js';
 import type { Detection } from '../findings/detection.js';
 import type { PlanNode } from '../plan/node.js';
-import { openExports } from '../readers/exports.js';
 import { recordsOf } from '../readers/records-of.js';
 import type { Instant } from '../records/instant.js';
 import type { RecordSource } from '../records/scan.js';
@@ -31,8 +30,12 @@ export interface Failure extends Omit<Mismatch, 'missing'> {
 }
 
 /** The records of a test, ready to be read. Throws a UsageError when a file cannot be read. */
-export const openInput = async (input: TestInput): Promise<RecordSource> =>
-  input.kind === 'records' ? recordsOf(input.records) : openExports(input.paths);
+export async function openInput(input: TestInput): Promise<RecordSource> {
+  if (input.kind === 'records') return recordsOf(input.records);
+  // Most tests have their records written out, and the readers take long to load.
+  const { openExports } = await import('../readers/exports.js');
+  return openExports(input.paths);
+}
 
 /** Runs a detection over records and gives its rows as a report shows them. */
 export async function runDetection(

@@ -1,3 +1,4 @@
+import type {} from 'vitest';
 import { fires, returnsRows, staysQuiet } from './assertions.js';
 import { ReplayedRecords, type WrittenRow } from './replay-records.js';
 

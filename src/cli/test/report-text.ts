@@ -16,7 +16,7 @@ export function reportText({ files, untested, scores }: TestReport, style: TextS
       ({ detection, lacks }) =>
         `${visibleText(detection)} has ${lacks.length === 2 ? 'no test' : lacks[0] === 'fires' ? 'no test that sees it fire' : 'no test that sees it stay quiet'}`,
     ),
-    ...(scores ?? []).map((score) => scoreLines(score, style)),
+    (scores ?? []).flatMap((score) => [...scoreLines(score, style)]),
     [style.palette.strong(summaryOf(files))],
   ]);
 }
