@@ -3,15 +3,18 @@ import { missing, type Value } from '../../records/value.js';
 import { type Alternatives, type ColumnTests, type LeadingTests, leadingTests } from '../leading-tests.js';
 import { OnceKeys } from '../once-keys.js';
 import type { RecordEmitter, Values } from '../record-emitter.js';
-import { IsoBytes } from '../times/iso-bytes.js';
-import { PortalBytes } from '../times/portal-bytes.js';
-import type { ShownOrder } from '../times/time-column.js';
+import type { TimeBytes } from '../times/time-bytes.js';
 import type { TimeColumns } from '../times/time-columns.js';
 import { CellCache, cellText, type ReadCell } from './cell-cache.js';
 import { type CsvColumn, csvColumns } from './csv-columns.js';
 import type { CsvHeader } from './csv-header.js';
 import type { PlainRecords } from './csv-records.js';
-import { CsvWalker } from './csv-walker.js';
+import type { CsvWalker } from './csv-walker.js';
+
+/** A column of times. */
+interface DateColumn extends Pick<CsvColumn, 'index' | 'name' | 'place'> {
+  readonly bytes: TimeBytes;
+}
 
 /**
  * Reads rows of `AzureDiagnostics` straight out of the bytes, of each no more than a scan asks for.
@@ -20,41 +23,34 @@ import { CsvWalker } from './csv-walker.js';
 export class CsvFastPath implements PlainRecords {
   line = 1;
 
-  private readonly walker: CsvWalker;
-  private readonly iso = new IsoBytes();
-  private readonly portal = new PortalBytes();
-  /** How times are shown, once that is decided. */
-  private shown: ShownOrder | null = null;
+  private length = 0;
   private readonly columns: readonly CsvColumn[];
   private readonly leading: LeadingTests;
   private readonly timeTests: ColumnTests | null;
   /** The other columns that are tested, in the order in which they stand in a record. */
   private readonly tested: readonly CsvColumn[];
+  /** Whether there are times among them, which are decoded in the order in which all do it. */
+  private readonly testsDates: boolean;
   /** The columns that the records have and that are read only of wanted ones. */
   private readonly others: readonly CsvColumn[];
   /** The datetime columns that the records have. */
-  private readonly dates: readonly CsvColumn[];
-  private readonly hasOtherDates: boolean;
+  private readonly dates: readonly DateColumn[];
   private readonly typePlace: number;
   private readonly types = new CellCache(
     (raw) => raw as string,
     (table) => Number(table === '' || table === 'AzureDiagnostics'),
   );
   private readonly once: OnceKeys;
-  /** The last places that are looked at of every record, to know whether it was like one before, and of a wanted one. */
-  private readonly lastAlways: number;
-  private readonly lastOnce: number;
-  private readonly lastWanted: number;
   /** The time of the record, where it was read without a look at its text. */
   private time: Instant | null = null;
 
   constructor(
     header: CsvHeader,
+    private readonly walker: CsvWalker,
     private readonly emitter: RecordEmitter,
     private readonly times: TimeColumns,
   ) {
     const { request } = emitter;
-    this.walker = new CsvWalker(header);
     this.leading = leadingTests(request);
     this.columns = csvColumns(header, emitter, this.leading);
     this.timeTests = this.leading.columns.get(0) ?? null;
@@ -62,88 +58,57 @@ export class CsvFastPath implements PlainRecords {
       .filter((index) => index > 0)
       .map((index) => this.columns[index]!)
       .sort((a, b) => a.place - b.place);
+    this.testsDates = this.tested.some(({ index }) => request.columns[index]!.type === 'datetime');
     this.others = this.columns.filter(({ index, place }) => index >= request.always && place >= 0);
-    this.dates = this.columns.filter(
-      ({ place }, index) => place >= 0 && request.columns[index]!.type === 'datetime',
-    );
-    this.hasOtherDates = this.dates.some(({ index }) => index > 0);
+    this.dates = this.columns
+      .filter(({ index, place }) => place >= 0 && request.columns[index]!.type === 'datetime')
+      .map(({ index, name, place }) => ({ index, name, place, bytes: times.bytes(name) }));
     this.typePlace = header.places.get('Type') ?? -1;
-    const places = this.columns.map(({ place }) => place);
-    this.lastAlways = Math.max(...places.slice(0, request.always));
-    this.lastWanted = Math.max(...places);
     this.once = new OnceKeys(this.leading);
-    this.lastOnce = Math.max(
-      -1,
-      ...this.leading.once.flatMap(({ columns }) => columns.map((index) => places[index]!)),
-    );
   }
 
-  read(chunk: Uint8Array, from: number, line: number): number {
+  open(chunk: Uint8Array): void {
     this.walker.open(chunk);
+    this.length = chunk.length;
+  }
+
+  read(from: number, line: number): number {
     this.line = line;
     let at = from;
-    while (at < chunk.length) {
-      const next = this.readRecord(at);
-      if (next < 0) break;
-      at = next;
-    }
+    while (at < this.length && this.readRecord(at)) at = this.walker.next;
     return at;
   }
 
-  /** Reads the record at a place; gives the place behind it, or -1 where it is left to others, and nobody has heard of it yet. */
-  private readRecord(at: number): number {
-    const { walker } = this;
-    if (!walker.begin(at) || !walker.walk(this.lastAlways)) return -1;
-    const next = this.readTime() ? this.readQuickly() : this.readCarefully();
-    if (next >= 0) this.line += 1 + walker.innerLines;
-    return next;
-  }
-
-  /** Reads the time of the record where it is missing or plainly written, and the only one that is asked for. */
-  private readTime(): boolean {
-    const { walker } = this;
-    this.time = null;
-    if (this.hasOtherDates) return false;
-    const { place } = this.columns[0]!;
-    if (place < 0) return true;
-    walker.locate(place);
-    if (walker.from === walker.to) return true;
-    this.time = this.iso.read(walker.words, walker.from, walker.to) ?? this.readShownTime();
-    return this.time !== null;
-  }
-
-  private readShownTime(): Instant | null {
-    const { walker } = this;
-    this.shown ??= this.times.shown('TimeGenerated');
-    if (this.shown === null) return null;
-    const at = this.portal.read(walker.words, walker.from, walker.to, this.shown.order);
-    return at === null ? null : (this.shown.instant(at) ?? null);
-  }
-
-  /** Walks no further than it takes to know that the record is not wanted. */
-  private readQuickly(): number {
+  /** Reads the record at a place; false where it is left to others, and nobody has heard of it yet. */
+  private readRecord(at: number): boolean {
     const { walker, emitter } = this;
-    const left = this.left();
-    if (left !== 0) walker.walk(this.lastWanted);
-    const next = walker.finish();
-    if (next < 0 || !this.isDiagnostics()) return -1;
+    if (!walker.begin(at) || !this.isDiagnostics()) return false;
+    // As a time can decide the order of day and month, none is decoded before it is certain that its record is read here.
+    const plain = this.showsDates();
+    // To decode a time that must wait would decide its column, so only its text is looked at.
+    if (!plain && this.dates.some(({ name, place }) => this.times.waits(name, this.text(place))))
+      return false;
     emitter.see(this.line, this.values);
+    const met = plain && !this.testsDates ? this.met() : emitter.left(this.probed);
+    const left = this.once.left(met, this.cellAt);
     if (left !== 0) this.push(left);
-    return next;
+    this.line += 1 + walker.innerLines;
+    return true;
   }
 
-  /** As a time can decide the order of day and month, none is read before it is certain that the record is whole and of the table. */
-  private readCarefully(): number {
-    const { walker, emitter, times } = this;
-    walker.walk(this.lastWanted);
-    const next = walker.finish();
-    if (next < 0 || !this.isDiagnostics()) return -1;
-    // To decode a time that must wait would decide its column, so only its text is looked at.
-    if (this.dates.some(({ name, place }) => times.waits(name, this.text(place)))) return -1;
-    emitter.see(this.line, this.values);
-    const left = this.once.left(emitter.left(this.probed), this.cellAt);
-    if (left !== 0) this.push(left);
-    return next;
+  /** Whether all times of the record are missing or plainly written; then that of the record is read. */
+  private showsDates(): boolean {
+    const { walker } = this;
+    let time: TimeBytes | null = null;
+    this.time = null;
+    for (const { index, place, bytes } of this.dates) {
+      walker.locate(place);
+      if (walker.from === walker.to) continue;
+      if (!bytes.shows(walker.words, walker.from, walker.to)) return false;
+      if (index === 0) time = bytes;
+    }
+    if (time !== null) this.time = time.instant();
+    return true;
   }
 
   private push(left: Alternatives): void {
@@ -164,17 +129,16 @@ export class CsvFastPath implements PlainRecords {
     return this.types.cell(walker.bytes, walker.words, walker.from, walker.to).note === 1;
   }
 
-  /** The alternatives that want the record; none also where it is no plain one. */
-  private left(): Alternatives {
-    const { walker, timeTests, leading } = this;
+  /** The alternatives whose tests the record meets. */
+  private met(): Alternatives {
+    const { timeTests, leading } = this;
     let met = leading.all;
     if (timeTests !== null) met &= timeTests.left(this.time);
     for (const column of this.tested) {
-      if (met === 0 || !walker.walk(column.place)) return 0;
+      if (met === 0) return 0;
       met &= this.alternativesLeft(column);
     }
-    if (met === 0 || !walker.walk(this.lastOnce)) return 0;
-    return this.once.left(met, this.cellAt);
+    return met;
   }
 
   private alternativesLeft({ place, cache, filled }: CsvColumn): Alternatives {

@@ -21,8 +21,10 @@ export interface CsvRecordFault {
 export interface PlainRecords {
   /** The line of the first byte that was not read. */
   readonly line: number;
-  /** Reads whole records from a place and line of a chunk on; gives the place of the first one that it leaves to others. */
-  read(chunk: Uint8Array, from: number, line: number): number;
+  /** Takes the next chunk. */
+  open(chunk: Uint8Array): void;
+  /** Reads whole records from a place and line of the chunk on; gives the place of the first one that it leaves to others. */
+  read(from: number, line: number): number;
 }
 
 /** The records of a CSV file, in its order. To be read once; whoever stops early must leave the loop. */
@@ -41,16 +43,22 @@ export async function* recordsBeside(
 ): AsyncGenerator<CsvRecord | null> {
   const framer = new CsvFramer(header.delimiter, line, longestRecord);
   for await (const chunk of rest) {
+    plain?.open(chunk);
     for (let at = 0; at < chunk.length; ) {
       const begun = !framer.between;
       if (plain !== null && !begun) {
-        at = plain.read(chunk, at, framer.nextLine);
+        at = plain.read(at, framer.nextLine);
         framer.skipTo(plain.line);
         if (at === chunk.length) break;
       }
       at = framer.read(chunk, at);
       const { frame } = framer;
-      if (frame === null || isBlank(frame, header) || (begun && isPlain(frame, plain))) continue;
+      if (frame === null || isBlank(frame, header)) continue;
+      if (begun && plain !== null) {
+        const wasPlain = isPlain(frame, plain);
+        plain.open(chunk);
+        if (wasPlain) continue;
+      }
       yield recordOf(frame, header);
     }
     yield null;
@@ -61,8 +69,11 @@ export async function* recordsBeside(
 }
 
 /** Lets plain reading try a record that lay in more than one chunk. */
-const isPlain = ({ line, bytes }: CsvFrame, plain: PlainRecords | null): boolean =>
-  plain !== null && typeof bytes !== 'string' && plain.read(Buffer.concat([bytes, lineEnd]), 0, line) > 0;
+function isPlain({ line, bytes }: CsvFrame, plain: PlainRecords): boolean {
+  if (typeof bytes === 'string') return false;
+  plain.open(Buffer.concat([bytes, lineEnd]));
+  return plain.read(0, line) > 0;
+}
 
 /** A CR of its own keeps that of a cell from being taken for one. */
 const lineEnd = Buffer.from('\r\n');

@@ -9,6 +9,7 @@ import { csvColumn } from './csv-column.js';
 import { CsvFastPath } from './csv-fast-path.js';
 import { type CsvFile, openCsv } from './csv-file.js';
 import { type CsvRecordFault, reasons, recordsBeside } from './csv-records.js';
+import { csvWalker } from './csv-walker.js';
 
 /**
  * Reads CSV of every kind: the portal's, Export-Csv's, and any other with a header, whether its cells are parted by `,`, `;` or tab.
@@ -41,7 +42,8 @@ async function readRecords(
   const visit = namedColumns(emitter);
   const mapping = kindMapping(kind, fields, emitter.request, visit, 'null');
   if (kind === 'AzureDiagnostics') fields.names(visit);
-  const plain = kind === 'AzureDiagnostics' ? new CsvFastPath(file.header, emitter, times) : null;
+  const walker = kind === 'AzureDiagnostics' ? csvWalker(file.header) : null;
+  const plain = walker === null ? null : new CsvFastPath(file.header, walker, emitter, times);
 
   const ended = (nextLine: number) => {
     emitter.lineEnds = nextLine - 1;

@@ -1,9 +1,8 @@
 import type { Instant } from '../../records/instant.js';
-import { digits } from './digits.js';
+import { digits, ticksOf } from './digits.js';
 import { midnightOf } from './midnight.js';
 
 const dash = 45;
-const point = 46;
 const colon = 58;
 const upperT = 84;
 const upperZ = 90;
@@ -53,9 +52,3 @@ export class IsoBytes {
     return true;
   }
 }
-
-const tenTo = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000];
-
-/** The ticks that a point and up to seven digits spell; negative when they spell nothing. */
-const ticksOf = (bytes: DataView, from: number, to: number): number =>
-  bytes.getUint8(from) === point && from + 1 < to ? digits(bytes, from + 1, to) * tenTo[from + 8 - to]! : -1;

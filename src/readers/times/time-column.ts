@@ -40,11 +40,9 @@ export class TimeColumn {
     return at === null || at === undefined ? at : this.inZone(at);
   };
 
-  /** The instant of a time whose clock shows something, and whose day and month stand in the column's order; null where the order is not decided. */
-  get shown(): ShownOrder | null {
-    const { order } = this;
-    if (order === null || order === 'none') return null;
-    return { order, instant: (at) => this.inZone(at) };
+  /** The order in which dates are read; null where it was not decided, or cannot be. */
+  get decidedOrder(): DateOrder | null {
+    return this.order === 'none' ? null : this.order;
   }
 
   /** Whether only other values of the column can tell day from month in this text. */
@@ -105,17 +103,11 @@ export class TimeColumn {
     return this.hasUnset && shown.dmy === unset && shown.mdy === unset;
   }
 
-  private inZone(shown: Instant): Instant | undefined {
+  /** The instant at which the clocks of the column's zone show a time; undefined when there is none. */
+  inZone(shown: Instant): Instant | undefined {
     this.zone ??= this.findZone();
     return this.zone(shown) ?? undefined;
   }
-}
-
-/** How times of a column are shown. */
-export interface ShownOrder {
-  readonly order: DateOrder;
-  /** The instant when the clocks of the column's zone show a time, which is given as if it were UTC; undefined when there is none. */
-  readonly instant: (shown: Instant) => Instant | undefined;
 }
 
 /** The order that a date alone decides: the only one in which it is a date. */

@@ -2,7 +2,8 @@ import { utc, type Zone } from '../../records/zoned-time.js';
 import type { TimeReader } from '../cell.js';
 import type { ReaderOptions } from '../reader.js';
 import type { RecordEmitter } from '../record-emitter.js';
-import { type ShownOrder, TimeColumn } from './time-column.js';
+import { TimeBytes } from './time-bytes.js';
+import { TimeColumn } from './time-column.js';
 import { isLocalTime, zoneNamed } from './time-zone.js';
 
 /**
@@ -25,9 +26,9 @@ export class TimeColumns {
     return this.column(column).read;
   }
 
-  /** How times of a column are shown; null as long as its order of day and month is not decided. */
-  shown(column: string): ShownOrder | null {
-    return this.column(column).shown;
+  /** Reads the times of a column out of bytes, as its reader does where that has nothing to decide or to report. */
+  bytes(column: string): TimeBytes {
+    return new TimeBytes(this.column(column));
   }
 
   /** Whether only other values of the column can tell day from month in this raw cell. */

@@ -18,7 +18,6 @@ async function bothWays(
   const fast = await readText(readCsv('AzureDiagnostics'), content, request, options);
   const spy = vi.spyOn(CsvFastPath.prototype, 'read').mockImplementation(function (
     this: CsvFastPath,
-    _,
     from,
     line,
   ) {
