@@ -20,7 +20,7 @@ export async function peek(chunks: AsyncIterable<Uint8Array>, count: number): Pr
   // The chunk in hand stays valid until another is asked for: mostly it is the first, and need not be copied.
   const last = next.done === true ? new Uint8Array() : next.value;
   const first = taken.length === 0 ? last : Buffer.concat([...taken, last]);
-  return { head: Uint8Array.from(first.subarray(0, count)), all: resume(first, iterator) };
+  return { head: Buffer.from(first.subarray(0, count)), all: resume(first, iterator) };
 }
 
 async function* resume(first: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
