@@ -27,6 +27,7 @@ export * from './plan/literals.js';
 export type { PlanNode } from './plan/node.js';
 export { op } from './plan/op.js';
 export type { Query } from './plan/query.js';
+export { distinctAtLeast, rowsAtLeast } from './plan/sequences-written.js';
 export { toKql } from './plan/to-kql.js';
 export type { Expression, Operand } from './plan/typed-expression.js';
 export type { ExportOptions } from './readers/export-options.js';

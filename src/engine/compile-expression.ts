@@ -6,6 +6,7 @@ import { functionNamed } from '../plan/functions/registry.js';
 import type { Row } from '../records/row.js';
 import type { Value } from '../records/value.js';
 import { type Layout, slotOf } from './layout.js';
+import { lazyChoice } from './lazy-choice.js';
 
 /** A compiled expression; `constant` is its value when it is the same for every row. */
 interface Compiled extends BoundArgument {
@@ -87,6 +88,14 @@ const constant = (type: ExpressionNode['type'], value: Value): Compiled => ({
 function compileCall(node: CallNode, layout: Layout, context: EvaluationContext): Compiled {
   const { bind, nulls } = functionNamed(node.function);
   const operands = node.arguments.map((argument) => compile(argument, layout, context));
+  // A missing column reads as what would stand in its place.
+  if (node.function === 'column_ifexists') return operands[0]!;
+  const choice = lazyChoice(
+    node.function,
+    operands.map(({ value }) => value),
+  );
+  if (choice !== null && operands.some(({ constant }) => constant === undefined))
+    return { type: node.type, constant: undefined, value: choice };
   if (nulls === 'propagate' && operands.some((operand) => operand.constant === null))
     return constant(node.type, null);
   const evaluate = bind(operands, context);

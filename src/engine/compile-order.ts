@@ -47,6 +47,8 @@ export function isSorted(node: PlanNode): boolean {
   switch (node.kind) {
     case 'sort':
     case 'top':
+    case 'merge':
+    case 'scan-rows':
       return true;
     case 'where':
     case 'extend':

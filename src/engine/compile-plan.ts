@@ -10,6 +10,7 @@ import { compileProject, compileUnion, extended, renamedFrom } from './compile-c
 import { compileTest } from './compile-expression.js';
 import { compileJoin } from './compile-join.js';
 import { compileSort, compileTake, compileTop } from './compile-order.js';
+import { compileBurst, compileMerge, compileMvExpand, compileScanRows } from './compile-sequences.js';
 import { compileCount, compileSummarize, type TieListener } from './compile-summarize.js';
 import { type Layout, layoutOf, slotOf } from './layout.js';
 import { held, picked, renamed, SharedStep, type Step } from './step.js';
@@ -121,6 +122,14 @@ class PlanCompiler {
         return compileTake(node, holds());
       case 'count':
         return compileCount(holds(), options);
+      case 'merge':
+        return compileMerge(node, holds(), options);
+      case 'scan-rows':
+        return compileScanRows(node, wanted, holds(), options);
+      case 'burst':
+        return compileBurst(node, holds(), options);
+      case 'mv-expand':
+        return compileMvExpand(node, holds());
       case 'join':
         return compileJoin(node, wanted, { left: holds(), right: held(second!.step, second!.columns) });
       case 'union':

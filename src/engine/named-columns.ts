@@ -1,3 +1,4 @@
+import { burstColumns } from '../plan/build/sequence-steps.js';
 import type { ExpressionNode } from '../plan/expression.js';
 import type { NamedExpression, PlanNode } from '../plan/node.js';
 import { columnsIn, expressionsOf, inputsOf, stepsOf } from '../plan/walk.js';
@@ -33,14 +34,30 @@ function namesIn(node: PlanNode): readonly (readonly [side: number, name: string
       return one(node.first);
     case 'distinct':
       return one(node.keys);
+    case 'burst':
+      return one([...node.by, node.time, ...expressionsOf(node).flatMap(namedIn)]);
+    case 'scan-rows': {
+      const made = new Set(node.states.map(({ name }) => name));
+      return one([...node.by, ...expressionsOf(node).flatMap(namedIn)].filter((name) => !made.has(name)));
+    }
+    case 'mv-expand':
+      return one([node.column]);
     case 'join':
       return node.on.flatMap(({ left, right }) => [[0, left] as const, [1, right] as const]);
     case 'summarize':
-      return one([...expressionsOf(node).flatMap(columnsIn), ...followingColumns(node)]);
+      return one([...expressionsOf(node).flatMap(namedIn), ...followingColumns(node)]);
     default:
-      return one(expressionsOf(node).flatMap(columnsIn));
+      return one(expressionsOf(node).flatMap(namedIn));
   }
 }
+
+/** The columns that an expression names; those that `column_ifexists` asks for may be missing. */
+const namedIn = (node: ExpressionNode): readonly string[] =>
+  node.kind === 'column'
+    ? [node.name]
+    : node.kind === 'call' && node.function !== 'column_ifexists'
+      ? node.arguments.flatMap(namedIn)
+      : [];
 
 /** The columns that follow in an `arg_max` that does not say `*`, which would be all but the keys. */
 function followingColumns({
@@ -82,6 +99,12 @@ function lineageOf(node: PlanNode, inputs: readonly Lineage[]): Lineage {
       ]);
     case 'count':
       return new Map([['Count', []]]);
+    case 'scan-rows':
+      return new Map([...input, ...node.states.map(({ name }) => [name, []] as const)]);
+    case 'burst':
+      return new Map([...input, ...burstColumns.map(({ name }) => [name, []] as const)]);
+    case 'mv-expand':
+      return new Map([...input, [node.column, []]]);
     case 'join':
       return new Map(
         node.columns.map(({ name, side, from }) => [name, inputs[side === 'left' ? 0 : 1]!.get(from)!]),

@@ -1,3 +1,4 @@
+import { isTotal } from '../plan/arranged.js';
 import type { PlanNode } from '../plan/node.js';
 import { inputsOf } from '../plan/walk.js';
 import { isOpen } from './compile-summarize.js';
@@ -12,6 +13,9 @@ function chooses(node: PlanNode): boolean {
     case 'top':
     case 'take':
       return true;
+    case 'scan-rows':
+    case 'burst':
+      return !isTotal(node.input, node.keys);
     case 'join':
       return node.flavor === 'innerunique';
     case 'summarize':

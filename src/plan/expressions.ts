@@ -3,6 +3,7 @@ import {
   type Common,
   call,
   type Expression,
+  expression,
   type Meeting,
   type NumberType,
   type Operand,
@@ -175,3 +176,35 @@ export const setHasElement = (list: Expression<'dynamic'>, value: Operand<KqlTyp
 /** The elements of an array in order: numbers, texts, the rest, nulls. */
 export const arraySortAsc = (list: Expression<'dynamic'>): Expression<'dynamic'> =>
   call('array_sort_asc', list);
+
+/** A column that may be missing from a workspace; it then reads as empty. The query that names it in no other way does not fail. */
+export const columnIfExists = <T extends KqlType>(column: Expression<T>): Expression<T> =>
+  call('column_ifexists', column, missingOf(column.node.type));
+
+const missingOf = (type: KqlType): Operand =>
+  expression({ kind: 'literal', value: type === 'string' ? '' : null, type });
+
+/** A column of the row before, in `scanRows`. */
+export const before = <T extends KqlType>(column: Expression<T>): Expression<T> => call('before', column);
+
+/** A text without blanks at its ends. */
+export const trimmed = (text: Text): Expression<'string'> => call('trim', '\\s+', text);
+/** A text in lower case, A to Z alone. */
+export const asciiLower = (text: Text): Expression<'string'> =>
+  call('translate', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz', text);
+/** A text with its percent-encoded characters decoded. */
+export const urlDecode = (text: Text): Expression<'string'> => call('url_decode', text);
+/** A group of the first match of a pattern, 0 for all of it; empty when there is none. */
+export const extract = (pattern: string, group: number, text: Text): Expression<'string'> =>
+  call('extract', pattern, group, text);
+/** Whether a pattern matches somewhere in a text. */
+export const matchesRegex = (text: Text, pattern: string): Expression<'bool'> =>
+  call('matches regex', text, pattern);
+/** Whether an IPv4 address lies in a range such as `10.0.0.0/8`; null when one of them is none. */
+export const ipv4IsInRange = (address: Text, range: Text): Expression<'bool'> =>
+  call('ipv4_is_in_range', address, range);
+/** How many bits the addresses of an IPv4 range share, 32 of a single address; null when it is none. */
+export const ipv4NetmaskSuffix = (range: Text): Expression<'long'> => call('ipv4_netmask_suffix', range);
+/** The range of so many shared bits that holds an IPv4 address; empty when it is none. */
+export const formatIpv4Mask = (address: Text, prefix: Whole): Expression<'string'> =>
+  call('format_ipv4_mask', address, prefix);

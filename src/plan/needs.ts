@@ -42,9 +42,22 @@ export function demandsOf(node: PlanNode, needed: ReadonlySet<string>): readonly
       return [demand(node.input, summarizeReads(node, needed))];
     case 'sort':
     case 'top':
-      return [demand(node.input, [...needed, ...expressionsOf(node).flatMap(columnsIn)])];
+      return [demand(node.input, [...needed, ...readsOf(node)])];
     case 'count':
       return [demand(node.input, [])];
+    case 'merge':
+      // Which of several copies is kept depends on all their cells, whoever needs them.
+      return [
+        demand(
+          node.input,
+          node.columns.map(({ name }) => name),
+        ),
+      ];
+    case 'scan-rows':
+    case 'burst':
+      return [demand(node.input, [...needed, ...node.by, ...timesOf(node), ...readsOf(node)])];
+    case 'mv-expand':
+      return [demand(node.input, [...needed, node.column])];
     case 'join':
       return [joinDemand(node, 'left', needed), joinDemand(node, 'right', needed)];
     case 'union': {
@@ -58,6 +71,10 @@ export function demandsOf(node: PlanNode, needed: ReadonlySet<string>): readonly
     }
   }
 }
+
+const readsOf = (node: PlanNode) => expressionsOf(node).flatMap(columnsIn);
+const timesOf = (node: Extract<PlanNode, { kind: 'scan-rows' | 'burst' }>) =>
+  node.kind === 'burst' ? [node.time] : [];
 
 function demand(input: PlanNode, names: readonly string[]): Demand {
   const asked = new Set(names);

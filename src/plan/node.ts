@@ -1,4 +1,6 @@
+import type { Duration } from '../records/instant.js';
 import type { Column } from '../records/schema.js';
+import type { KqlType, Value } from '../records/value.js';
 import type { ExpressionNode } from './expression.js';
 
 export type JoinKind =
@@ -41,6 +43,21 @@ export interface SortKey {
   readonly nulls: 'first' | 'last';
 }
 
+/** A column of `scan-rows`: its value on a row, from the row and, by `before`, from the row before; `initial` stands before the first. */
+export interface StateNode {
+  readonly name: string;
+  readonly type: KqlType;
+  readonly initial: Value;
+  readonly next: ExpressionNode;
+}
+
+/** At least so many rows, or so many different values of an expression. */
+export interface Threshold {
+  /** Null counts rows. */
+  readonly of: ExpressionNode | null;
+  readonly atLeast: number;
+}
+
 /**
  * One step of a plan. Steps point at their inputs, so a step used twice is one object and runs once.
  * `columns` are the columns the step gives, in order, as KQL names and types them.
@@ -77,6 +94,33 @@ export type PlanNode =
   | Step<'top', { readonly count: number; readonly keys: readonly SortKey[] }>
   | Step<'take', { readonly count: number }>
   | Step<'count', unknown>
+  /** The rows in an order in which rows that agree in all keys are one: the one with most cells, with the places of all. */
+  | Step<'merge', { readonly keys: readonly SortKey[] }>
+  /** KQL's `scan` with one step that every row takes, for each partition: the rows in an order, with columns that remember the row before. */
+  | Step<
+      'scan-rows',
+      {
+        readonly by: readonly string[];
+        readonly keys: readonly SortKey[];
+        readonly states: readonly StateNode[];
+      }
+    >
+  /**
+   * The rows of bursts, each with its burst's first time and whether it is the row at which the burst was one. A burst is the rows of a
+   * partition within a length of time of its first that meet all thresholds of any alternative; the next begins behind it.
+   */
+  | Step<
+      'burst',
+      {
+        readonly by: readonly string[];
+        readonly keys: readonly SortKey[];
+        readonly time: string;
+        readonly within: Duration;
+        readonly tests: readonly (readonly Threshold[])[];
+      }
+    >
+  /** A row for each element of an array, which stands in the array's place as a type; none for an empty one. */
+  | Step<'mv-expand', { readonly column: string; readonly to: 'string' | 'long' | 'dynamic' }>
   | {
       readonly kind: 'join';
       readonly flavor: JoinKind;

@@ -2,6 +2,7 @@ import type { Columns } from '../records/schema.js';
 import type { JoinKey } from './build/join.js';
 import { count, distinct, sort, take, top } from './build/order-steps.js';
 import { projectAway, projectReorder } from './build/row-steps.js';
+import { merge, mvExpand } from './build/sequence-steps.js';
 import { union } from './build/union.js';
 import type { ArgExtremeOf, By, NoExpressions, On } from './clauses.js';
 import type { JoinKind, PlanNode } from './node.js';
@@ -29,7 +30,9 @@ import type {
   United,
   Unless,
 } from './query-types.js';
-import type { Operand } from './typed-expression.js';
+import type { BurstTest, BurstWritten, ScanRowsWritten } from './sequences-written.js';
+import { burstWritten, scanRowsWritten } from './sequences-written.js';
+import type { Expression, Operand, TypeOf } from './typed-expression.js';
 import {
   extendWritten,
   joinWritten,
@@ -169,6 +172,57 @@ export class Query<C extends Columns> {
   /** The first rows of an order. */
   top(rows: number, key: SortOrder<C>): Query<C> {
     return new Query(top(this.node, rows, sortKeyWritten('top', this.node, key)));
+  }
+
+  /** The rows in an order, those that agree in all of its columns as one: the one with most filled cells. Its evidence is that of all. */
+  merge(...keys: readonly SortOrder<C>[]): Query<C> {
+    return new Query(
+      merge(
+        this.node,
+        keys.map((key) => sortKeyWritten('merge', this.node, key)),
+      ),
+    );
+  }
+
+  /**
+   * KQL's `scan` with one step that every row takes: the rows in an order, with columns that are computed from the row and, by `before`, from
+   * the row before it that agrees in `by`. `declare` gives each such column what it is before the first row.
+   */
+  scanRows<const D extends Named>(
+    this: Query<C> & Unless<Extract<keyof D, keyof C>, Twice>,
+    options: {
+      readonly by: readonly Name<C>[];
+      readonly order: readonly SortOrder<C>[];
+      readonly declare: D;
+      readonly next: (
+        row: RowOf<C>,
+        before: RowOf<Flat<C & ColumnsOf<D>>>,
+      ) => { readonly [K in keyof D & string]: Operand<TypeOf<D[K]>> };
+    },
+  ): Query<Extended<C, D>> {
+    return new Query(scanRowsWritten(this.node, options as unknown as ScanRowsWritten));
+  }
+
+  /**
+   * The rows of bursts: those that agree in `by`, within a length of time of the first, when they meet all thresholds of any alternative.
+   * `BurstStart` tells bursts of one key apart; `BurstDetects` is true of the row at which a burst was one.
+   */
+  burst(options: {
+    readonly by: readonly Name<C>[];
+    readonly order: readonly SortOrder<C>[];
+    readonly time: NameOf<C, 'datetime'>;
+    readonly within: Expression<'timespan'>;
+    readonly tests: (row: RowOf<C>) => readonly (readonly BurstTest[])[];
+  }): Query<Flat<C & { readonly BurstStart: 'datetime'; readonly BurstDetects: 'bool' }>> {
+    return new Query(burstWritten(this.node, options as unknown as BurstWritten));
+  }
+
+  /** A row for each element of an array, which stands in its place. */
+  mvExpand<const K extends NameOf<C, 'dynamic'>, const T extends 'string' | 'long' | 'dynamic'>(
+    column: K,
+    to: T,
+  ): Query<Flat<Omit<C, K> & { readonly [Name in K]: T }>> {
+    return new Query(mvExpand(this.node, column, to));
   }
 
   /** So many rows, whichever. */

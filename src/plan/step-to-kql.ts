@@ -1,5 +1,6 @@
 import { defaultName } from './default-name.js';
 import { callToKql, expressionToKql, nameToKql } from './expression-to-kql.js';
+import { literalToKql } from './literal-to-kql.js';
 import type { AggregateNode, ArgExtremeNode, NamedExpression, PlanNode, SortKey } from './node.js';
 
 type SummarizeNode = Extract<PlanNode, { kind: 'summarize' }>;
@@ -34,6 +35,14 @@ export function stepText(node: PlanNode): string {
       return `take ${node.count}`;
     case 'count':
       return 'count';
+    case 'merge':
+      return `summarize take_any(*) by ${list(node.keys.map(({ expression }) => expressionToKql(expression)))}`;
+    case 'scan-rows':
+      return scanText(node);
+    case 'burst':
+      return `invoke bursts${burstText(node)}`;
+    case 'mv-expand':
+      return `mv-expand ${nameToKql(node.column)} to typeof(${node.to})`;
     case 'join':
       return `join kind=${node.flavor} on ${joinKeys(node)}`;
     case 'union':
@@ -48,6 +57,30 @@ export const joinKeys = ({ on }: JoinNode): string =>
       left === right ? nameToKql(left) : `$left.${nameToKql(left)} == $right.${nameToKql(right)}`,
     ),
   );
+
+/** Prints the keys of an order, as they follow `sort by`. */
+export const orderText = (keys: readonly SortKey[]): string => list(keys.map(sortKey));
+
+/** Prints the `scan` that a step does over each partition. */
+export function scanText({ states }: Extract<PlanNode, { kind: 'scan-rows' }>): string {
+  const declared = states.map(
+    ({ name, type, initial }) => `${nameToKql(name)}: ${type} = ${literalToKql(initial, type)}`,
+  );
+  const next = states.map(({ name, next }) => `${nameToKql(name)} = ${expressionToKql(next)}`);
+  return `scan declare (${list(declared)}) with (step s: true => ${list(next)};)`;
+}
+
+/** What a burst is, in words that stand in a comment. */
+const burstText = ({ by, within, tests }: Extract<PlanNode, { kind: 'burst' }>) => {
+  const any = tests.map((test) =>
+    test
+      .map(({ of, atLeast }) =>
+        of === null ? `count() >= ${atLeast}` : `${callToKql('dcount', [of])} >= ${atLeast}`,
+      )
+      .join(' and '),
+  );
+  return `(${list(by.map(nameToKql))}, ${literalToKql(within, 'timespan')}, ${any.join(' or ')})`;
+};
 
 const list = (parts: readonly string[]) => parts.join(', ');
 

@@ -43,7 +43,15 @@ export function expressionsOf(node: PlanNode): readonly ExpressionNode[] {
       ];
     case 'sort':
     case 'top':
+    case 'merge':
       return node.keys.map(({ expression }) => expression);
+    case 'scan-rows':
+      return [...node.keys.map(({ expression }) => expression), ...node.states.map(({ next }) => next)];
+    case 'burst':
+      return [
+        ...node.keys.map(({ expression }) => expression),
+        ...node.tests.flat().flatMap(({ of }) => of ?? []),
+      ];
     default:
       return [];
   }

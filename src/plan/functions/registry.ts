@@ -1,11 +1,14 @@
 import type { ScalarFunction } from '../function.js';
+import { addresses } from './addresses.js';
 import { arithmetic } from './arithmetic.js';
+import { columnFunctions } from './columns.js';
 import { comparisons } from './comparison.js';
 import { conditions } from './conditions.js';
 import { conversions } from './conversion.js';
 import { dynamics } from './dynamics.js';
 import { logic } from './logic.js';
 import { memberships } from './membership.js';
+import { patterns } from './patterns.js';
 import { ranges } from './range.js';
 import { rounding } from './rounding.js';
 import { stringOperators } from './string-operators.js';
@@ -26,6 +29,9 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...strings,
   ...conversions,
   ...dynamics,
+  ...patterns,
+  ...addresses,
+  ...columnFunctions,
 ];
 
 const byName = new Map(scalarFunctions.map((entry) => [entry.name, entry]));

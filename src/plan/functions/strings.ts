@@ -1,6 +1,7 @@
 import type { Value } from '../../records/value.js';
 import { valueText } from '../../records/value-text.js';
 import type { BoundArgument, Evaluate, ScalarFunction } from '../function.js';
+import { foldCase } from './ascii-case.js';
 import { lenient, signature, strict, variadic } from './define.js';
 
 // Positions and lengths count characters, of which a surrogate pair is one.
@@ -45,6 +46,41 @@ const joined = (bound: readonly BoundArgument[]): Evaluate => {
 const text = (name: string, change: (text: string) => Value, result: 'string' | 'long' = 'string') =>
   strict(name, [signature(['string'], result)], () => (a) => change(a as string));
 
+/** What is left of a text between runs of blanks at its ends. */
+const blanks = new Set(['\\s+', '\\s*']);
+
+const trimmed: ScalarFunction['bind'] = ([pattern]) => {
+  // Other patterns would have to be matched from both ends.
+  if (!blanks.has(String(pattern!.constant))) throw new Error('trim: only blanks, `\\s+`, can be trimmed');
+  return (_, of) => (of as string).trim();
+};
+
+const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const lower = upper.toLowerCase();
+
+/** Each character of the first list becomes the one at its place in the second, of which the last repeats. */
+const translated: ScalarFunction['bind'] = ([from, to]) => {
+  if (from!.constant === upper && to!.constant === lower) return (_, __, of) => foldCase(of as string);
+  return (sought, by, of) => {
+    const characters = [...(sought as string)];
+    const others = [...(by as string)];
+    const made = new Map(
+      characters.map((each, i) => [each, others[i] ?? others.at(-1) ?? '']).reverse() as [string, string][],
+    );
+    return [...(of as string)].map((each) => made.get(each) ?? each).join('');
+  };
+};
+
+/** A text with its percent-encoded characters decoded; as it is when they are no UTF-8. */
+function urlDecoded(of: string): string {
+  if (!of.includes('%')) return of;
+  try {
+    return decodeURIComponent(of);
+  } catch {
+    return of;
+  }
+}
+
 /** Functions that take texts apart and put them together. */
 export const strings: readonly ScalarFunction[] = [
   lenient('strcat', [variadic(['any'], 'string')], joined),
@@ -75,6 +111,9 @@ export const strings: readonly ScalarFunction[] = [
         ? (a, delimiter) => parts(a as string, delimiter as string)
         : (a, delimiter, at) => part(a as string, delimiter as string, Number(at)),
   ),
+  strict('trim', [signature(['string', 'string'], 'string')], trimmed),
+  strict('translate', [signature(['string', 'string', 'string'], 'string')], translated),
+  text('url_decode', urlDecoded),
   strict(
     'replace_string',
     [signature(['string', 'string', 'string'], 'string')],

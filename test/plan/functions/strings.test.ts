@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bool, called, dynamic, instant, long, real, text, timespan } from '../called.js';
+import { bool, called, calledOnConstants, dynamic, instant, long, real, text, timespan } from '../called.js';
 
 test('strcat takes the text of every value, and nothing of null', () => {
   expect(called('strcat', text('a'), long(null), long(1), bool(true), timespan(36_000_000_000))).toBe(
@@ -67,4 +67,30 @@ test('tolower and toupper', () => {
   expect(called('toupper', text('vault'))).toBe('VAULT');
   expect(called('tolower', dynamic('X'))).toBe('x');
   expect(() => called('tolower', real(1))).toThrow('tolower');
+});
+
+test('trim takes blanks from both ends, and other patterns are refused', () => {
+  expect(calledOnConstants('trim', text('\\s+'), text(' SecretGet\t'))).toBe('SecretGet');
+  expect(() => calledOnConstants('trim', text('x'), text('xax'))).toThrow('only blanks');
+});
+
+test('translate replaces characters one by one, the last of the new ones for all that follow', () => {
+  expect(called('translate', text('abc'), text('xy'), text('a1b2c3'))).toBe('x1y2y3');
+  expect(
+    calledOnConstants(
+      'translate',
+      text('ABCDEFGHIJKLMNOPQRSTUVWXYZ'),
+      text('abcdefghijklmnopqrstuvwxyz'),
+      text('Ä-AZ'),
+    ),
+  ).toBe('Ä-az');
+});
+
+test.each([
+  ['a%2Db', 'a-b'],
+  ['plain', 'plain'],
+  ['100%', '100%'],
+  ['%ff', '%ff'],
+])('url_decode of %j is %j', (value, expected) => {
+  expect(called('url_decode', text(value))).toBe(expected);
 });

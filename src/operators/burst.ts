@@ -1,0 +1,126 @@
+import { type Duration, type Instant, later } from '../records/instant.js';
+import type { Row, Sink } from '../records/row.js';
+import type { Value } from '../records/value.js';
+import { type Key, keyOf } from './key.js';
+import type { OpenRow } from './make-row.js';
+import type { RowValue } from './row-value.js';
+
+/** At least so many rows, where nothing is counted, or so many different values. */
+export interface BurstThreshold {
+  readonly of: RowValue | null;
+  readonly atLeast: number;
+}
+
+/** What a burst is. */
+export interface BurstOptions {
+  readonly by: readonly RowValue[];
+  readonly time: number;
+  readonly within: Duration;
+  /** All thresholds of any alternative must be met. */
+  readonly tests: readonly (readonly BurstThreshold[])[];
+}
+
+/** The rows of one partition that may yet begin a burst, or the burst they are in. */
+interface Sequence {
+  waiting: Row[];
+  /** For each threshold how often each value stands among the waiting rows. */
+  readonly counts: readonly (readonly Map<Value, number>[])[];
+  start: Instant | null;
+  /** The last instant of the burst that is open. */
+  until: Instant | null;
+}
+
+/**
+ * Passes on the rows of bursts with the burst's first time and whether they made it one. Takes rows in the order of time; a row without a
+ * time is in no burst. Keeps the rows of open windows.
+ */
+export class Burst implements Sink {
+  private readonly sequences = new Map<Key, Sequence>();
+  private readonly keyOf: (row: Row) => Key;
+
+  constructor(
+    private readonly options: BurstOptions,
+    private readonly next: Sink,
+  ) {
+    this.keyOf = keyOf(options.by);
+  }
+
+  push(row: Row): void {
+    const time = row[this.options.time] as Instant | null;
+    if (time === null) return;
+    const sequence = this.sequenceOf(this.keyOf(row));
+    if (sequence.until !== null && time <= sequence.until) {
+      this.give(row, sequence.start!, false);
+      return;
+    }
+    sequence.until = null;
+    this.forgetBefore(sequence, time);
+    sequence.waiting.push(row);
+    this.count(sequence, row, 1);
+    if (this.passes(sequence)) this.open(sequence);
+  }
+
+  end(): void {
+    this.sequences.clear();
+    this.next.end();
+  }
+
+  private sequenceOf(key: Key): Sequence {
+    const known = this.sequences.get(key);
+    if (known !== undefined) return known;
+    const counts = this.options.tests.map((test) => test.map(() => new Map<Value, number>()));
+    const made: Sequence = { waiting: [], counts, start: null, until: null };
+    this.sequences.set(key, made);
+    return made;
+  }
+
+  /** Lets go of the rows that are too early for a burst that holds an instant. */
+  private forgetBefore(sequence: Sequence, time: Instant): void {
+    const { waiting } = sequence;
+    let gone = 0;
+    while (gone < waiting.length && this.endOf(waiting[gone]!) < time) {
+      this.count(sequence, waiting[gone]!, -1);
+      gone += 1;
+    }
+    if (gone > 0) waiting.splice(0, gone);
+  }
+
+  private endOf(row: Row): Instant {
+    return later(row[this.options.time] as Instant, this.options.within);
+  }
+
+  private count({ counts }: Sequence, row: Row, by: 1 | -1): void {
+    this.options.tests.forEach((test, i) => {
+      test.forEach(({ of }, j) => {
+        if (of === null) return;
+        const value = of(row);
+        const values = counts[i]![j]!;
+        const often = (values.get(value) ?? 0) + by;
+        if (often === 0) values.delete(value);
+        else values.set(value, often);
+      });
+    });
+  }
+
+  private passes({ waiting, counts }: Sequence): boolean {
+    return this.options.tests.some((test, i) =>
+      test.every(({ of, atLeast }, j) => (of === null ? waiting.length : counts[i]![j]!.size) >= atLeast),
+    );
+  }
+
+  private open(sequence: Sequence): void {
+    const { waiting } = sequence;
+    const [first] = waiting as [Row];
+    sequence.start = first[this.options.time] as Instant;
+    sequence.until = this.endOf(first);
+    sequence.waiting = [];
+    for (const values of sequence.counts.flat()) values.clear();
+    for (const row of waiting) this.give(row, sequence.start, row === waiting.at(-1));
+  }
+
+  private give(row: Row, start: Instant, detects: boolean): void {
+    const made = row.slice() as OpenRow;
+    made.push(start, detects);
+    this.next.push(made);
+  }
+}

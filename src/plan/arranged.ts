@@ -1,0 +1,52 @@
+import type { PlanNode, SortKey } from './node.js';
+
+/** The keys by which the rows of a step come in order, no two of them equal in all; null when that is not known. */
+export function arrangedBy(node: PlanNode): readonly SortKey[] | null {
+  switch (node.kind) {
+    case 'merge':
+      return node.keys;
+    case 'where':
+      return arrangedBy(node.input);
+    case 'scan-rows':
+      return sameKeys(arrangedBy(node.input), node.keys) ? node.keys : null;
+    case 'extend':
+    case 'project': {
+      const keys = arrangedBy(node.input);
+      const made = node.kind === 'extend' ? node.added : node.projected;
+      const kept = (name: string) => {
+        const column = made.find((each) => each.name === name);
+        if (column === undefined) return node.kind === 'extend';
+        return column.expression.kind === 'column' && column.expression.name === name;
+      };
+      return keys?.every(({ expression }) => expression.kind === 'column' && kept(expression.name)) === true
+        ? keys
+        : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Whether two lists of keys give one order. */
+export const sameKeys = (a: readonly SortKey[] | null, b: readonly SortKey[]): boolean =>
+  a !== null && a.length === b.length && a.every((key, i) => sameKey(key, b[i]!));
+
+/** Whether an order leaves no two rows of a step equal: it is that in which they come, or its reverse. */
+export function isTotal(input: PlanNode, keys: readonly SortKey[]): boolean {
+  const arranged = arrangedBy(input);
+  return sameKeys(arranged, keys) || sameKeys(arranged, keys.map(reversedKey));
+}
+
+/** A key that gives the opposite order. */
+export const reversedKey = ({ expression, order, nulls }: SortKey): SortKey => ({
+  expression,
+  order: order === 'asc' ? 'desc' : 'asc',
+  nulls: nulls === 'first' ? 'last' : 'first',
+});
+
+const sameKey = (a: SortKey, b: SortKey) =>
+  a.order === b.order &&
+  a.nulls === b.nulls &&
+  a.expression.kind === 'column' &&
+  b.expression.kind === 'column' &&
+  a.expression.name === b.expression.name;
