@@ -4,6 +4,8 @@ import type { ReplayResult } from '../findings/finding.js';
 import { UsageError } from '../records/usage-error.js';
 import { countText } from '../reports/count-text.js';
 import { threadsFor } from '../threads/threads-for.js';
+import { companionsApart } from '../triage/companions.js';
+import { familyCompanions, withFamilies } from '../triage/families.js';
 import { pivotsOf } from '../triage/pivots.js';
 import type { Triaged } from '../triage/triaged.js';
 import { type CommandContext, command } from './command.js';
@@ -97,12 +99,14 @@ export const run = command({
     noIds(paths, detections);
     const target = reportTarget(format, given.output, selected.length);
     const { source, progress } = await openInputs(paths, given, streams, 'run [paths..]');
-    const replayed = await replay(selected, source, {
+    const companions = familyCompanions(selected);
+    const ran = await replay([...selected, ...companions], source, {
       ...times,
       columns: given['strict-columns'] === true ? 'strict' : 'lenient',
       threads: threadsFor(source, threads),
     }).finally(progress.clear);
-    const result = triaged(withOff(replayed, off), given);
+    const { result: replayed, tables } = companionsApart(ran, companions);
+    const result = triaged(withFamilies(withOff(replayed, off), tables), given);
     const style = textStyle(given, streams);
     const formulas = given['raw-csv'] === true ? 'kept' : 'neutralised';
     await writeReport(result, { format, target, span: times, style, formulas }, streams);

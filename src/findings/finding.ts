@@ -37,6 +37,12 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   /** The result row: its values in the JSON form of the result table, by column name. */
   readonly row: { readonly [column: string]: string | number | boolean | null };
+  /** Of a hardened finding: the ids of the findings of the published detection that it confirms. Absent when that one did not run. */
+  readonly confirms?: readonly string[];
+  /** Of a published finding: the id of the first hardened finding that confirms it. */
+  readonly confirmedBy?: string;
+  /** Of a published finding: why no hardened finding confirms it. */
+  readonly unconfirmed?: string;
 }
 
 /** All rows that one detection gave, in stable order. */

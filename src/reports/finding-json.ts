@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.js';
 import { formatInstant } from '../records/instant.js';
 
-/** A finding as a plain object, its keys in the order of the contract. */
+/** A finding as a plain object, its keys in the order of the contract; what is not known of it has no key. */
 export const findingObject = (finding: Finding) => ({
   id: finding.id,
   detection: finding.detection,
@@ -14,4 +14,7 @@ export const findingObject = (finding: Finding) => ({
     record === undefined ? { path, line } : { path, line, record },
   ),
   row: finding.row,
+  ...(finding.confirms !== undefined && { confirms: finding.confirms }),
+  ...(finding.confirmedBy !== undefined && { confirmedBy: finding.confirmedBy }),
+  ...(finding.unconfirmed !== undefined && { unconfirmed: finding.unconfirmed }),
 });

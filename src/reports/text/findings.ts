@@ -1,26 +1,45 @@
 import type { Detection } from '../../findings/detection.js';
 import type { Evidence, Finding, ReplayResult } from '../../findings/finding.js';
+import { grouped } from '../../records/grouped.js';
 import { countText, numberText } from '../count-text.js';
 import { type Precision, precisionOf, timeText } from '../time-text.js';
 import { visibleExcerpt, visibleText } from '../visible-text.js';
 import { flow, type Span } from './flow.js';
-import { grouped } from './grouped.js';
+import { markLines } from './marks.js';
 import { bySeverity } from './severity-text.js';
 import { fold, type TextStyle } from './style.js';
 
 const findingsShown = 10;
 const evidenceShown = 3;
 
-/** The findings by detection, most severe first, each detection's in order of time. */
+/**
+ * The findings by detection, most severe first, each detection's in order of time. A published detection follows the hardened one that stands
+ * for it; what that one confirms is counted, and shown only when all is.
+ */
 export function* findingLines(result: ReplayResult, style: TextStyle): Generator<string> {
   const groups = grouped(result.findings, ({ detection }) => detection);
-  for (const detection of [...result.detections].sort(bySeverity)) {
+  const confirmed = rowsByFinding(result.findings.filter(({ confirmedBy }) => confirmedBy !== undefined));
+  for (const detection of inFamilies([...result.detections].sort(bySeverity))) {
     const findings = groups.get(detection.id);
     if (findings === undefined) continue;
     yield* headingLines(detection, findings.length, style);
-    yield* groupLines(findings, style);
+    yield* groupLines(findings, { detection, confirmed }, style);
   }
 }
+
+/** Each published detection behind the hardened one that stands for it, when that is there too. */
+function inFamilies(detections: readonly Detection[]): readonly Detection[] {
+  const standsFor = grouped(detections, ({ hardens }) => hardens?.detection);
+  const ordered = detections.flatMap((detection) => {
+    if (standsFor.has(detection.id)) return [];
+    const published = detections.filter(({ id }) => id === detection.hardens?.detection);
+    return [detection, ...published];
+  });
+  return [...new Set([...ordered, ...detections])];
+}
+
+const rowsByFinding = (findings: readonly Finding[]): ReadonlyMap<string, number> =>
+  new Map([...grouped(findings, ({ id }) => id)].map(([id, equal]) => [id, equal.length]));
 
 function* headingLines(detection: Detection, count: number, style: TextStyle): Generator<string> {
   const { palette, width } = style;
@@ -44,11 +63,28 @@ interface Entry {
   readonly equal: readonly Finding[];
 }
 
-function* groupLines(findings: readonly Finding[], style: TextStyle): Generator<string> {
-  const { shown, hidden } = fold(entriesOf(findings), findingsShown, style);
+/** What the findings of a detection are shown with. */
+interface Surroundings {
+  readonly detection: Detection;
+  /** How many rows each confirmed finding stands for, by its id. */
+  readonly confirmed: ReadonlyMap<string, number>;
+}
+
+function* groupLines(
+  findings: readonly Finding[],
+  surroundings: Surroundings,
+  style: TextStyle,
+): Generator<string> {
+  const open = findings.filter(({ confirmedBy }) => style.groups === 'all' || confirmedBy === undefined);
+  if (open.length < findings.length) {
+    const above = countText(findings.length - open.length, 'row');
+    yield style.palette.faint(`  ${above} confirmed by findings above; --all shows them`);
+    yield '';
+  }
+  const { shown, hidden } = fold(entriesOf(open), findingsShown, style);
   const precision = precisionOf(shown.flatMap(({ finding: { time } }) => (time === null ? [] : [time])));
   for (const entry of shown) {
-    yield* entryLines(entry, precision, style);
+    yield* entryLines(entry, precision, surroundings, style);
     yield '';
   }
   if (hidden > 0) {
@@ -78,7 +114,12 @@ const placesOf = (findings: readonly Finding[]): readonly string[] => [
 const evidenceText = ({ path, line, record }: Evidence) =>
   `${visibleText(path)}:${line}${record === undefined ? '' : ` (record ${record})`}`;
 
-function* entryLines({ finding, equal }: Entry, precision: Precision, style: TextStyle): Generator<string> {
+function* entryLines(
+  { finding, equal }: Entry,
+  precision: Precision,
+  { detection, confirmed }: Surroundings,
+  style: TextStyle,
+): Generator<string> {
   const { palette, width } = style;
   const time = finding.time === null ? 'time unknown' : timeText(finding.time, precision);
   const { length } = equal;
@@ -90,6 +131,7 @@ function* entryLines({ finding, equal }: Entry, precision: Precision, style: Tex
   });
   const indent = { first: 6, rest: 6, width };
   yield* flow(entitySpans(finding, style), indent);
+  yield* markLines(finding, detection.severity, confirmed, style);
   const { shown, hidden } = fold(placesOf(equal), evidenceShown, style);
   const more = hidden === 0 ? [] : [`and ${numberText(hidden)} more`];
   yield* flow([{ text: 'evidence', paint: palette.faint }, shown.join(', '), ...more], indent);

@@ -1,10 +1,10 @@
 import type { ReplayResult } from '../../findings/finding.js';
+import { grouped } from '../../records/grouped.js';
 import { numberText } from '../count-text.js';
 import { spanOf } from '../time-span.js';
 import { timeText } from '../time-text.js';
 import { visibleText } from '../visible-text.js';
 import { type Cell, type TableColumn, tableLines, tableWidth } from './columns.js';
-import { grouped } from './grouped.js';
 import { bySeverity } from './severity-text.js';
 import type { TextStyle } from './style.js';
 
