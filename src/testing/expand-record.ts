@@ -1,8 +1,10 @@
 import { formatInstant, type Instant, later } from '../records/instant.js';
+import { lengthForms, lengthOf } from '../records/length-of-time.js';
 import type { Column } from '../records/schema.js';
 import { bareKind, recordKinds } from './record-kinds.js';
+import type { Refusals } from './refusals.js';
 import { checkedCell, extraColumn, unknownColumn } from './test-columns.js';
-import { isWithinReach, lengthForms, lengthOf, timeForms, timeOf } from './test-time.js';
+import { isWithinReach, timeForms, timeOf } from './test-time.js';
 import { type Cells, type Subject, usualColumns, usualSubject } from './usual-columns.js';
 
 /** Keys of a record that are no columns, with what they say. */
@@ -29,8 +31,8 @@ export interface RecordScope {
   /** The columns that there are, by name. */
   readonly columns: ReadonlyMap<string, Column>;
   readonly now: Instant;
-  /** The error of a field, by its path within the record: `['extra', 'tag_s']`. */
-  readonly refuse: (path: readonly string[], message: string) => Error;
+  /** By the path of a field within the record: `['extra', 'tag_s']`. */
+  readonly refuse: Refusals<readonly string[]>;
 }
 
 const mostTimes = 100_000;
@@ -49,14 +51,14 @@ export function expandRecord(kind: string, fields: RecordFields, scope: RecordSc
     Object.entries({ ...usual, ...given }).filter(([, value]) => value !== null),
   );
   if ('at' in fields && 'TimeGenerated' in fields)
-    throw refuse(['TimeGenerated'], 'at says the time already');
+    throw refuse.field(['TimeGenerated'], 'at says the time already');
   if ('TimeGenerated' in fields) {
     if ('times' in fields || 'every' in fields)
-      throw refuse(['TimeGenerated'], 'a series takes its time from at');
+      throw refuse.field(['TimeGenerated'], 'a series takes its time from at');
     return [cells];
   }
   const at = 'at' in fields ? instantOf(fields['at'], now) : now;
-  if (at === null) throw refuse(['at'], `takes ${timeForms}`);
+  if (at === null) throw refuse.value(['at'], timeForms);
   return timesOf(fields, at, refuse).map((time) => ({ TimeGenerated: formatInstant(time), ...cells }));
 }
 
@@ -70,22 +72,22 @@ function givenColumns(fields: RecordFields, scope: RecordScope, keys: object): C
   const cells: [string, unknown][] = [];
   const take = (path: readonly string[], { name, type }: Column, written: unknown) => {
     const checked = checkedCell(type, written, now);
-    if ('wanted' in checked) throw refuse(path, `takes ${checked.wanted}`);
+    if ('wanted' in checked) throw refuse.value(path, checked.wanted);
     cells.push([name, checked.value]);
   };
   for (const [name, written] of Object.entries(fields)) {
     if (Object.hasOwn(keys, name)) continue;
     const column = columns.get(name);
-    if (column === undefined) throw refuse([name], unknownField(name, columns, Object.keys(keys)));
+    if (column === undefined) throw refuse.field([name], unknownField(name, columns, Object.keys(keys)));
     take([name], column, written);
   }
   const { extra } = fields;
   if (extra === undefined) return Object.fromEntries(cells);
   if (typeof extra !== 'object' || extra === null || Array.isArray(extra))
-    throw refuse(['extra'], 'takes columns, `name: value`');
+    throw refuse.value(['extra'], 'columns, `name: value`');
   for (const [name, written] of Object.entries(extra)) {
     const column = extraColumn(name, columns);
-    if (typeof column === 'string') throw refuse(['extra', name], column);
+    if (typeof column === 'string') throw refuse.field(['extra', name], column);
     take(['extra', name], column, written);
   }
   return Object.fromEntries(cells);
@@ -100,7 +102,7 @@ function subjectOf(fields: RecordFields, refuse: RecordScope['refuse']): Subject
   const text = (key: keyof typeof subjectKeys, usual: string) => {
     const value = fields[key];
     if (value === undefined) return usual;
-    if (typeof value !== 'string' || value === '') throw refuse([key], 'takes text');
+    if (typeof value !== 'string' || value === '') throw refuse.value([key], 'text');
     return value;
   };
   const alone = 'application' in fields && !('user' in fields);
@@ -116,14 +118,16 @@ function subjectOf(fields: RecordFields, refuse: RecordScope['refuse']): Subject
 function timesOf(fields: RecordFields, first: Instant, refuse: RecordScope['refuse']): readonly Instant[] {
   const { every, times } = fields;
   if (every === undefined && times === undefined) return [first];
-  if (every === undefined) throw refuse(['times'], 'a series needs every too: the distance of its records');
-  if (times === undefined) throw refuse(['every'], 'a series needs times too: the number of its records');
+  if (every === undefined)
+    throw refuse.field(['times'], 'a series needs every too: the distance of its records');
+  if (times === undefined)
+    throw refuse.field(['every'], 'a series needs times too: the number of its records');
   if (typeof times !== 'number' || !Number.isSafeInteger(times) || times < 1 || times > mostTimes)
-    throw refuse(['times'], `takes a whole number from 1 to ${mostTimes}`);
+    throw refuse.value(['times'], `a whole number from 1 to ${mostTimes}`);
   const distance = typeof every === 'string' ? lengthOf(every) : null;
-  if (distance === null) throw refuse(['every'], `takes ${lengthForms}`);
+  if (distance === null) throw refuse.value(['every'], lengthForms);
   const series = [first];
   while (series.length < times && isWithinReach(series.at(-1)!)) series.push(later(series.at(-1)!, distance));
-  if (!isWithinReach(series.at(-1)!)) throw refuse(['every'], 'the series goes beyond the year 9999');
+  if (!isWithinReach(series.at(-1)!)) throw refuse.field(['every'], 'the series goes beyond the year 9999');
   return series;
 }

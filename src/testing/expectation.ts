@@ -1,7 +1,8 @@
 import { formatDuration, type Instant, parseDuration } from '../records/instant.js';
+import { lengthOf } from '../records/length-of-time.js';
 import type { Column } from '../records/schema.js';
+import type { Refusals } from './refusals.js';
 import { type Checked, checkedCell, unknownColumn } from './test-columns.js';
-import { lengthOf } from './test-time.js';
 
 /** Some columns of a row that is expected: values in the JSON form of a result, by column name. */
 export type ExpectedRow = ReadonlyMap<string, unknown>;
@@ -22,18 +23,18 @@ export function expectedRow(
   written: { readonly [column: string]: unknown },
   columns: readonly Column[],
   now: Instant | null,
-  refuse: (column: string, message: string) => Error,
+  refuse: Refusals<string>,
 ): ExpectedRow {
   const byName = new Map(columns.map((column) => [column.name, column]));
   const cells = Object.entries(written).map(([name, value]) => {
     const column = byName.get(name);
     if (column === undefined)
-      throw refuse(
+      throw refuse.field(
         name,
         `${unknownColumn(name, byName.keys(), ' in the result')} It has ${[...byName.keys()].join(', ')}`,
       );
     const checked = expectedCell(column, value, now);
-    if ('wanted' in checked) throw refuse(name, `takes ${checked.wanted}`);
+    if ('wanted' in checked) throw refuse.value(name, checked.wanted);
     return [name, checked.value] as const;
   });
   return new Map(cells);

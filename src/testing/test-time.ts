@@ -1,58 +1,13 @@
-import { type Duration, type Instant, later } from '../records/instant.js';
-import { integer } from '../records/integer.js';
+import { type Instant, later } from '../records/instant.js';
+import { spanOf } from '../records/length-of-time.js';
 import { namedInstant } from '../records/named-instant.js';
-
-/** Units of a length of time, in ticks of 100 ns. */
-const units: ReadonlyMap<string, bigint> = new Map([
-  ['d', 864_000_000_000n],
-  ['h', 36_000_000_000n],
-  ['m', 600_000_000n],
-  ['s', 10_000_000n],
-  ['ms', 10_000n],
-  ['us', 10n],
-  ['tick', 1n],
-  ['ticks', 1n],
-]);
-
-const term = /\s*([+-]?)\s*(\d{1,15})(?:\.(\d{1,15}))?(d|h|ms|m|s|us|ticks|tick)(?![a-z])/y;
 
 /** What a wrong time of a test should have been. */
 export const timeForms =
   'a time: after or before the clock, such as -9m59.9999999s, -30d or -1d+1tick, or in ISO form, such as 2026-04-30T12:00:00Z';
 
-/** What a wrong length of time should have been. */
-export const lengthForms = 'a length of time, such as 1d, 90s or 9m59.9999999s';
-
 /** The clock of tests that name none. */
 export const usualNow: Instant = namedInstant('2026-04-30T12:00:00Z')!;
-
-/**
- * A length of time written as terms of d, h, m, s, ms, us and ticks; a sign holds for the terms up to the next one.
- * Null when the text is anything else, or no whole number of ticks.
- */
-function spanOf(text: string): Duration | null {
-  let sum = 0n;
-  let sign = 1n;
-  term.lastIndex = 0;
-  if (text.length === 0 || text.length > 100) return null;
-  while (term.lastIndex < text.length) {
-    const match = term.exec(text);
-    if (match === null) return null;
-    const [, signed, whole, fraction = '', unit] = match;
-    if (signed !== '') sign = signed === '-' ? -1n : 1n;
-    const scale = 10n ** BigInt(fraction.length);
-    const scaled = BigInt(whole! + fraction) * units.get(unit!)!;
-    if (scaled % scale !== 0n) return null;
-    sum += (sign * scaled) / scale;
-  }
-  return integer(sum) as Duration;
-}
-
-/** A length of time without a sign: `1d`, `9m59.9999999s`; null when the text is none, or zero. */
-export function lengthOf(text: string): Duration | null {
-  const length = /^[+-]/.test(text) ? null : spanOf(text);
-  return length !== null && length > 0 ? length : null;
-}
 
 const earliest = namedInstant('0001-01-01')!;
 const latest = namedInstant('9999-12-31')!;

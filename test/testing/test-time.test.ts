@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatInstant, ticks } from '../../src/records/instant.js';
-import { lengthOf, timeOf, usualNow } from '../../src/testing/test-time.js';
+import { formatInstant } from '../../src/records/instant.js';
+import { timeOf, usualNow } from '../../src/testing/test-time.js';
 
 const shown = (text: string) => {
   const at = timeOf(text, usualNow);
@@ -40,20 +39,5 @@ describe('times of tests', () => {
     `-${'9'.repeat(99)}d`,
   ])('%s is no time', (text) => {
     expect(shown(text)).toBeNull();
-  });
-
-  test('a length has no sign and is not nothing', () => {
-    expect(lengthOf('9m59.9999999s')).toBe(ticks(5_999_999_999));
-    for (const text of ['-1d', '+1d', '0s', 'now', '1 day']) expect(lengthOf(text)).toBeNull();
-  });
-
-  test('is exact to the tick', () => {
-    fc.assert(
-      fc.property(fc.nat(99), fc.nat(9_999_999), (seconds, fraction) => {
-        const text = `${seconds}.${String(fraction).padStart(7, '0')}s`;
-        const length = ticks(seconds * 10_000_000 + fraction);
-        expect(lengthOf(text)).toBe(seconds + fraction === 0 ? null : length);
-      }),
-    );
   });
 });
