@@ -18,9 +18,8 @@ import { ThreadPool } from './thread-pool.js';
 
 /** How exports are read by threads. */
 export interface ThreadOptions {
-  /** How many threads read. */
-  readonly count: number;
-  readonly start: StartThread;
+  /** Begins each of the threads that read. */
+  readonly starts: readonly StartThread[];
   /** About how large the parts of an input are, in bytes. */
   readonly partSize: number;
 }
@@ -31,7 +30,7 @@ type Take = Parameters<Threads['scan']>[1];
 export function exportThreads(source: ExportSource, options: ThreadOptions): Threads | null {
   if (source.inputs.some(({ stored }) => stored.file === null)) return null;
   let { partSize } = options;
-  const pool = new ThreadPool(options.count, options.start);
+  const pool = new ThreadPool(options.starts);
   return {
     async scan(work, take) {
       const scan = new ThreadedScan(source, pool, partSize);

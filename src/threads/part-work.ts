@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { LaterRecord } from '../engine/clock.js';
 import { FeedRunner } from '../engine/feeds/feed-runner.js';
 import { NoPart } from '../readers/parts/no-part.js';
@@ -16,7 +17,8 @@ export function partWork(reply: (reply: Reply) => void): (message: Message) => v
     } else reply({ scan, answer: await read!(message.errand) });
   };
   return (message) => {
-    before = before.then(() => follow(message));
+    // Between two messages others have their turn.
+    before = before.then(() => setImmediate()).then(() => follow(message));
   };
 }
 

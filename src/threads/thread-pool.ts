@@ -16,15 +16,13 @@ export class ThreadPool {
   private taken = 0;
   private wake = () => {};
 
-  constructor(count: number, start: StartThread) {
+  constructor(starts: readonly StartThread[]) {
     const failed = (error: Error) => {
       this.failure ??= error;
       this.wake();
     };
-    for (let i = 0; i < count; i++) {
-      const member = { thread: start({ reply: (reply) => this.hear(i, reply), failed }), open: 0 };
-      this.threads.push(member);
-    }
+    for (const [i, start] of starts.entries())
+      this.threads.push({ thread: start({ reply: (reply) => this.hear(i, reply), failed }), open: 0 });
   }
 
   /** Begins a scan; what was sent of the one before is forgotten. */

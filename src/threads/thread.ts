@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Message, Reply } from './messages.js';
+import { partWork } from './part-work.js';
 
 /** A thread that does what it is sent, in that order. */
 export interface Thread {
@@ -16,6 +17,9 @@ export interface ThreadEvents {
 }
 
 export type StartThread = (events: ThreadEvents) => Thread;
+
+/** Makes this thread one of those that read: it is not begun, and knows its work already. */
+export const ownThread: StartThread = ({ reply }) => ({ send: partWork(reply), hold() {} });
 
 /** Begins a worker thread of Node. It ends with the process. */
 export const startWorker: StartThread = (events) => {

@@ -3,7 +3,7 @@ import type { Threads } from '../engine/feeds/threads.js';
 import { ExportSource } from '../readers/export-source.js';
 import type { RecordSource } from '../records/scan.js';
 import { exportThreads } from './export-threads.js';
-import { startWorker } from './thread.js';
+import { ownThread, type StartThread, startWorker } from './thread.js';
 
 /** About how large parts are, in bytes: small enough that all threads end at nearly the same time. */
 const partSize = 24 * 1024 * 1024;
@@ -21,5 +21,6 @@ const most = 8;
 export function threadsFor(source: RecordSource, count?: number): Threads | undefined {
   const threads = count ?? Math.min(availableParallelism(), most);
   if (threads < 2 || !(source instanceof ExportSource) || source.size < worthwhile) return undefined;
-  return exportThreads(source, { count: threads, start: startWorker, partSize }) ?? undefined;
+  const starts = [ownThread, ...new Array<StartThread>(threads - 1).fill(startWorker)];
+  return exportThreads(source, { starts, partSize }) ?? undefined;
 }

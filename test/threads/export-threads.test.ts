@@ -8,7 +8,7 @@ import { replay } from '../../src/engine/replay.js';
 import { openExports } from '../../src/readers/exports.js';
 import { jsonReport } from '../../src/reports/json.js';
 import { exportThreads } from '../../src/threads/export-threads.js';
-import { type StartThread, startWorker } from '../../src/threads/thread.js';
+import { ownThread, type StartThread, startWorker } from '../../src/threads/thread.js';
 import { temporaryFolder } from '../support/bytes.js';
 import { histories } from '../support/histories.js';
 import { startLocal } from '../support/local-thread.js';
@@ -17,20 +17,20 @@ import type { HandRecord } from '../support/published-by-hand.js';
 type Files = { readonly [name: string]: string | Uint8Array };
 
 /** The report of one thread, and that of several that read parts of a size. */
-async function reports(files: Files, partSize: number, count = 2, start: StartThread = startLocal) {
+async function reports(files: Files, partSize: number, starts: readonly StartThread[]) {
   const folder = join(temporaryFolder(), 'exports');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   const alone = await replay(detections, await openExports([folder]));
   const source = await openExports([folder]);
-  const threads = exportThreads(source, { count, start, partSize })!;
+  const threads = exportThreads(source, { starts, partSize })!;
   const spread = await replay(detections, source, { threads });
   return { alone: [...jsonReport(alone)].join(''), spread: [...jsonReport(spread)].join('') };
 }
 
 async function expectSame(files: Files, partSize: number, count = 2): Promise<string> {
-  const { alone, spread } = await reports(files, partSize, count);
+  const { alone, spread } = await reports(files, partSize, new Array(count).fill(startLocal));
   expect(spread).toBe(alone);
   return alone;
 }
@@ -126,7 +126,7 @@ describe('threads give what one thread gives', () => {
 
   test('when worker threads do the work', async () => {
     const files = { 'a.csv': csv(records, ['x', 'two\nlines'], ['bad']), 'b.jsonl': jsonLines(records, []) };
-    const { alone, spread } = await reports(files, 10_000, 2, startWorker);
+    const { alone, spread } = await reports(files, 10_000, [ownThread, startWorker]);
     expect(spread).toBe(alone);
     expect(alone).toContain('"detection":"published/');
   });
@@ -138,6 +138,6 @@ test('a thread that fails fails the replay', async () => {
     hold() {},
   });
   await expect(
-    reports({ 'a.csv': 'TimeGenerated,Resource\n2026-01-01T00:00:00Z,a\n' }, 10, 1, start),
+    reports({ 'a.csv': 'TimeGenerated,Resource\n2026-01-01T00:00:00Z,a\n' }, 10, [start]),
   ).rejects.toThrow('out of memory');
 });
