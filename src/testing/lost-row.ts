@@ -86,16 +86,27 @@ function wantedOfInput(node: PlanNode, input: number, wanted: Wanted): Wanted {
             : [],
         ),
       ]);
+    case 'scan':
     case 'count':
       return new Map();
     case 'union':
       return under(node.columns.flatMap(({ name, from }) => (from[input] ? [[name, from[input]!]] : [])));
     case 'join':
       return wantedOfSide(node, input === 0 ? 'left' : 'right', wanted);
+    case 'mv-expand':
+      return passed(node.input, wanted, [node.column]);
     default:
-      return wanted;
+      return passed(node.input, wanted, []);
   }
 }
+
+/** What is wanted of columns that a step passes on. */
+const passed = (input: PlanNode, wanted: Wanted, changed: readonly string[]): Wanted =>
+  new Map(
+    input.columns.flatMap(({ name }) =>
+      wanted.has(name) && !changed.includes(name) ? [[name, wanted.get(name)]] : [],
+    ),
+  );
 
 /** As `wantedOfInput` for a join: what the other side must have in its keys, this side must have too. */
 function wantedOfSide(

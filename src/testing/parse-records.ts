@@ -7,6 +7,7 @@ import type { YamlEntry, YamlNode } from '../yaml/yaml-node.js';
 import { expandRecord } from './expand-record.js';
 import { plainObject } from './plain-object.js';
 import { kindNames } from './record-kinds.js';
+import type { Refusals } from './refusals.js';
 import type { Cells } from './usual-columns.js';
 
 /** Reads the records of a test: a list of `kind: fields`. Throws a UsageError with the place of whatever is wrong. */
@@ -20,17 +21,25 @@ export function parseRecords(
   return items.flatMap((item) => {
     const { key: kind, value } = kindOf(item);
     if (value.kind === 'scalar' && value.value === null)
-      return expandRecord(kind, {}, { columns, now, refuse: (_, message) => fault(value.at, message) });
+      return expandRecord(kind, {}, { columns, now, refuse: nothing });
     const fields = anyMapOf(value);
-    const refuse = (path: readonly string[], message: string) => {
-      const [first, second] = path;
+    const entryAt = ([first, second]: readonly string[]) => {
       const outer = entryOf(fields, first!)!;
-      const entry = second === undefined ? outer : entryOf(anyMapOf(outer.value), second)!;
-      return fault(message.startsWith('takes') ? entry.value.at : entry.keyAt, message);
+      return second === undefined ? outer : entryOf(anyMapOf(outer.value), second)!;
+    };
+    const refuse: Refusals<readonly string[]> = {
+      field: (path, message) => fault(entryAt(path).keyAt, message),
+      value: (path, wanted) => fault(entryAt(path).value.at, `takes ${wanted}`),
     };
     return expandRecord(kind, plainObject(fields), { columns, now, refuse });
   });
 }
+
+/** A record without fields has none that can be wrong. */
+const nothing: Refusals<readonly string[]> = {
+  field: (_, message) => new Error(message),
+  value: (_, wanted) => new Error(wanted),
+};
 
 function kindOf(item: YamlNode): YamlEntry {
   const { entries } = anyMapOf(item);

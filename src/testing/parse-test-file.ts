@@ -19,6 +19,7 @@ import type { YamlMap, YamlNode } from '../yaml/yaml-node.js';
 import { type Expectation, type ExpectedRow, expectedRow, type RowCount } from './expectation.js';
 import { parseRecords } from './parse-records.js';
 import { plainObject } from './plain-object.js';
+import type { Refusals } from './refusals.js';
 import { recordColumns } from './test-columns.js';
 import {
   type DetectionTest,
@@ -156,13 +157,12 @@ function expectedRows(fires: YamlNode, { plan }: Detection, now: Instant | null)
     const row = anyMapOf(item);
     if (row.entries.length === 0)
       throw fault(row.at, 'names no column: write `fires: true` when any row will do');
-    const refuse = (column: string, message: string) => {
-      const { keyAt, value } = entryOf(row, column)!;
-      const hint = now === null ? '; a time by the clock needs a `now`' : '';
-      return fault(
-        message.startsWith('takes') ? value.at : keyAt,
-        message.includes(timeForms) ? message + hint : message,
-      );
+    const refuse: Refusals<string> = {
+      field: (column, message) => fault(entryOf(row, column)!.keyAt, message),
+      value(column, wanted) {
+        const hint = now === null && wanted === timeForms ? '; one by the clock needs a `now`' : '';
+        return fault(entryOf(row, column)!.value.at, `takes ${wanted}${hint}`);
+      },
     };
     return expectedRow(plainObject(row), plan.columns, now, refuse);
   });

@@ -11,6 +11,7 @@ import { failureLines, failureSummary } from './failure-text.js';
 import { mismatchOf } from './match-rows.js';
 import { kindNames } from './record-kinds.js';
 import type { TestRecord } from './records.js';
+import type { Refusals } from './refusals.js';
 import { explainedFailure } from './run-test.js';
 import { recordColumns } from './test-columns.js';
 import { timeOf, usualNow } from './test-time.js';
@@ -46,12 +47,11 @@ export class ReplayedRecords {
   }
 
   private checked(row: WrittenRow): ExpectedRow {
-    return expectedRow(
-      row,
-      this.detection.plan.columns,
-      this.now,
-      (column, message) => new UsageError(`${this.detection.id}: ${column}: ${message}`),
-    );
+    const { id, plan } = this.detection;
+    return expectedRow(row, plan.columns, this.now, {
+      field: (column, message) => new UsageError(`${id}: ${column}: ${message}`),
+      value: (column, wanted) => new UsageError(`${id}: ${column}: takes ${wanted}`),
+    });
   }
 }
 
@@ -71,8 +71,12 @@ export async function replayRecords(
   const complete = records.flatMap(({ kind, fields }, i) => {
     if (!kindNames.includes(kind))
       throw new UsageError(`record ${i + 1}: unknown kind ${kind}.${suggestion(kind, kindNames)}`);
-    const refuse = (path: readonly string[], message: string) =>
+    const faulty = (path: readonly string[], message: string) =>
       new UsageError(`record ${i + 1}, ${kind}: ${path.join('.')}: ${message}`);
+    const refuse: Refusals<readonly string[]> = {
+      field: faulty,
+      value: (path, wanted) => faulty(path, `takes ${wanted}`),
+    };
     // An absent field may be written as undefined.
     const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
     return expandRecord(kind, given, { columns, now, refuse });

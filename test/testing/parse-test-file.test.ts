@@ -169,7 +169,7 @@ describe('a test file', () => {
       withTest('records: [{vaultPatch: {}}]', 'fires: {TimeGenerated: noon}'),
       '5:28: tests[0].fires.TimeGenerated: takes a time',
     ],
-    [withTest('file: x', 'fires: {TimeGenerated: -1d}'), 'a time by the clock needs a `now`'],
+    [withTest('file: x', 'fires: {TimeGenerated: -1d}'), 'one by the clock needs a `now`'],
     [
       withTest('records: [{vaultPach: {}}]', 'fires: true'),
       '4:16: tests[0].records[0].vaultPach: unknown kind vaultPach. Did you mean vaultPatch?',

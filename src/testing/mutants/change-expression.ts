@@ -11,7 +11,9 @@ type Changes = Generator<Change<ExpressionNode>>;
 
 /** The small changes of an expression, its parts included, that leave its type as it is. */
 export function* changesOfExpression(node: ExpressionNode): Changes {
-  if (node.kind === 'literal' && node.type === 'timespan') yield* otherSpans(node);
+  if (node.kind === 'literal' && node.type === 'timespan')
+    for (const change of otherSpans(node.value, 'timespan'))
+      yield within(change, ({ value }) => literalNode(value, 'timespan'));
   if (node.kind !== 'call') return;
   yield* changesOfCall(node);
   for (const change of inList(node.arguments, changesOfExpression))
@@ -71,13 +73,13 @@ function* changesOfCall(node: CallNode): Changes {
 }
 
 /** A span twice as long and one half as long. */
-function* otherSpans({ value, type }: Extract<ExpressionNode, { kind: 'literal' }>): Changes {
+export function* otherSpans(value: Value, type: 'timespan'): Generator<Change<{ readonly value: Value }>> {
   if (value === null || value === 0) return;
   const ticks = BigInt(value as number | bigint);
-  for (const other of [ticks * 2n, ticks / 2n])
+  for (const other of [integer(ticks * 2n), integer(ticks / 2n)])
     yield {
-      change: `${literalToKql(value, type)} becomes ${literalToKql(integer(other), type)}`,
-      made: literalNode(integer(other), type),
+      change: `${literalToKql(value, type)} becomes ${literalToKql(other, type)}`,
+      made: { value: other },
     };
 }
 
