@@ -8,11 +8,14 @@ import {
   by,
   coalesce,
   days,
+  distinctAtLeast,
   dynamic,
   iff,
+  minutes,
   not,
   on,
   op,
+  rowsAtLeast,
   toKql,
 } from '../../../src/index.js';
 import type { Planned } from '../../../src/plan/query.js';
@@ -95,6 +98,46 @@ describe('mutants', () => {
       '4: without input 2',
       '5: equal rows are kept',
     ]);
+  });
+
+  test('change steps that remember, bursts and merged copies', () => {
+    const merged = gets.merge('TimeGenerated asc', 'Resource asc');
+    const remembered = merged.scanRows({
+      by: ['Resource'],
+      order: ['TimeGenerated asc'],
+      declare: { Seen: 0 },
+      next: (row, before) => ({ Seen: iff(op(row.id_s, '=~', 'x'), op(before.Seen, '+', 1), before.Seen) }),
+    });
+    expect(namesOf(remembered).slice(1)).toEqual([
+      '3: without the step',
+      '4: iff takes its first value always',
+      '4: iff takes its second value always',
+      '4: =~ becomes ==',
+      '4: without the key Resource',
+    ]);
+    const bursts = gets.burst({
+      by: ['Resource'],
+      order: ['TimeGenerated asc'],
+      time: 'TimeGenerated',
+      within: minutes(10),
+      tests: (row) => [[rowsAtLeast(5), distinctAtLeast(row.id_s, 1)], [rowsAtLeast(9)]],
+    });
+    expect(namesOf(bursts).slice(1)).toEqual([
+      '3: 10m becomes 20m',
+      '3: 10m becomes 5m',
+      '3: without test 1',
+      '3: without test 2',
+      '3: 5 becomes 6',
+      '3: 5 becomes 4',
+      '3: 1 becomes 2',
+      '3: 9 becomes 10',
+      '3: 9 becomes 8',
+      '3: without alternative 1',
+      '3: without alternative 2',
+      '3: without the key Resource',
+    ]);
+    for (const { node } of [remembered, bursts])
+      for (const { plan } of mutantsOf(node)) expect(runPlan({ node: plan }, []).rows).toEqual([]);
   });
 
   test('change a step that is read twice everywhere, and once in the list', () => {
