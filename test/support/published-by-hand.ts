@@ -23,12 +23,13 @@ export function ticksOf(text: string): bigint | null {
   return Number.isNaN(milliseconds) ? null : BigInt(milliseconds) * 10_000n + BigInt(match![2]!);
 }
 
-/** A timespan under a day as KQL prints it. */
-function spanText(ticks: bigint): string {
+/** A timespan as KQL prints it. */
+export function spanText(ticks: bigint): string {
   const two = (value: bigint) => String(value).padStart(2, '0');
   const seconds = ticks / 10_000_000n;
   const fraction = ticks % 10_000_000n;
-  const clock = `${two(seconds / 3600n)}:${two((seconds / 60n) % 60n)}:${two(seconds % 60n)}`;
+  const days = seconds / 86_400n;
+  const clock = `${days === 0n ? '' : `${days}.`}${two((seconds / 3600n) % 24n)}:${two((seconds / 60n) % 60n)}:${two(seconds % 60n)}`;
   return fraction === 0n ? clock : `${clock}.${String(fraction).padStart(7, '0')}`;
 }
 

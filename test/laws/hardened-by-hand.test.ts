@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { detections } from '../../detections/index.js';
+import { hardenedByHand, hardenedIds } from '../support/hardened-by-hand.js';
+import { hardenedHistories } from '../support/hardened-histories.js';
+import { clock } from '../support/histories.js';
+import { type HandRecord, ticksOf } from '../support/published-by-hand.js';
+import { at, cellsOf, replayed } from '../support/replayed.js';
+import { multiset } from '../support/rows.js';
+
+interface FaultCase {
+  readonly id: string;
+  readonly file: string;
+  readonly now: string;
+  readonly wanted: { readonly detection: string; readonly rows: readonly (readonly (string | null)[])[] };
+}
+
+const readFault = (file: string) =>
+  readFileSync(new URL(`../fixtures/faults/${file}`, import.meta.url), 'utf8');
+const { cases } = JSON.parse(readFault('expected.json')) as { cases: readonly FaultCase[] };
+
+describe('the second writing', () => {
+  test.each(cases.map((each) => [each.id, each] as const))('gives what is wanted of %s', (_, fault) => {
+    const records = readFault(fault.file)
+      .trimEnd()
+      .split('\n')
+      .map((line): HandRecord => {
+        const cells = Object.entries(JSON.parse(line) as { [column: string]: unknown });
+        return Object.fromEntries(cells.map(([name, cell]) => [name, cell === null ? '' : String(cell)]));
+      });
+    const { detection, rows } = fault.wanted;
+    expect(multiset(hardenedByHand(detection, records, ticksOf(fault.now)!))).toEqual(multiset(rows));
+  });
+});
+
+const hardened = detections.filter(({ id }) => id.startsWith('hardened/'));
+const now = at(clock);
+
+test.runIf(hardened.length > 0)(
+  'the hardened detections give what plain loops give, over any history',
+  async () => {
+    const found = new Map(hardened.map(({ id }) => [id, 0]));
+    await fc.assert(
+      fc.asyncProperty(hardenedHistories, async (records) => {
+        const result = await replayed(hardened, records, { now });
+        for (const { id } of hardened) {
+          const expected = hardenedByHand(id, records, ticksOf(clock)!);
+          expect(multiset(cellsOf(result, id)), id).toEqual(multiset(expected));
+          found.set(id, found.get(id)! + expected.length);
+        }
+      }),
+      { numRuns: 150 },
+    );
+    for (const [id, rows] of found) expect(rows, `${id} was never put to the test`).toBeGreaterThan(0);
+  },
+  60_000,
+);
+
+test('no hardened detection is without a second writing', () => {
+  expect(hardened.filter(({ id }) => !hardenedIds.includes(id))).toEqual([]);
+});
