@@ -8,7 +8,7 @@ import { type FileResult, runFiles } from '../src/testing/run-files.js';
 const paths = findTestFiles(['detections']);
 const results: readonly FileResult[] = await runFiles(paths, detections, () => true);
 
-describe.each(results)('$path', (result) => {
+describe.each(results)('$path', { timeout: 60_000 }, (result) => {
   test('can be read', () => {
     expect(result.broken).toBeNull();
   });

@@ -22,7 +22,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
 const one = (line: string) => line.replace(/\s+/g, ' ');
 
-describe('new detection', () => {
+describe('new detection', { timeout: 60_000 }, () => {
   test('writes a detection and tests that pass and notice every change', async () => {
     const made = await runCli(['new', 'detection', 'team/secret-gone', '--detections', folder]);
     expect([made.code, made.stderr]).toEqual([0, '']);
@@ -83,7 +83,7 @@ describe('new detection', () => {
   });
 });
 
-describe('--detections', () => {
+describe('--detections', { timeout: 60_000 }, () => {
   const detection = (id: string, change: (text: string) => string = (text) => text) =>
     change(`import { azureDiagnostics, detection } from 'vaultreplay';
 export default detection({

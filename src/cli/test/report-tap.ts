@@ -1,3 +1,4 @@
+import { visibleText } from '../../reports/visible-text.js';
 import { failureLines, failureSummary } from '../../testing/failure-text.js';
 import type { TestResult } from '../../testing/run-files.js';
 import { countsOf, type TestReport, testsOf } from './test-report.js';
@@ -27,7 +28,7 @@ function* troubleOf(path: string, result: TestResult): Generator<string> {
 }
 
 /** A number sign would begin a directive. */
-const description = (text: string) => text.replace(/\s+/g, ' ').replace(/[\\#]/g, '\\$&');
+const description = (text: string) => visibleText(text.replace(/\s+/g, ' ')).replace(/[\\#]/g, '\\$&');
 
 /** A block of YAML, as JSON texts so that nothing in a log is read as YAML. */
 function* diagnostics(
