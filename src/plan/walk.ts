@@ -58,9 +58,25 @@ export function expressionsOf(node: PlanNode): readonly ExpressionNode[] {
 }
 
 /** An expression and all that it is made of. */
-export const partsOf = (node: ExpressionNode): readonly ExpressionNode[] =>
-  node.kind === 'call' ? [node, ...node.arguments.flatMap(partsOf)] : [node];
+export function partsOf(node: ExpressionNode): readonly ExpressionNode[] {
+  const parts: ExpressionNode[] = [];
+  const visit = (part: ExpressionNode) => {
+    parts.push(part);
+    if (part.kind === 'call') for (const argument of part.arguments) visit(argument);
+  };
+  visit(node);
+  return parts;
+}
 
-/** The names of the columns that an expression reads. */
-export const columnsIn = (node: ExpressionNode): readonly string[] =>
-  partsOf(node).flatMap((part) => (part.kind === 'column' ? [part.name] : []));
+const columnsKnown = new WeakMap<ExpressionNode, readonly string[]>();
+
+/** The names of the columns that an expression reads, each once. */
+export function columnsIn(node: ExpressionNode): readonly string[] {
+  if (node.kind === 'literal') return [];
+  if (node.kind === 'column') return [node.name];
+  const known = columnsKnown.get(node);
+  if (known !== undefined) return known;
+  const names = [...new Set(node.arguments.flatMap(columnsIn))];
+  columnsKnown.set(node, names);
+  return names;
+}

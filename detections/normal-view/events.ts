@@ -1,0 +1,309 @@
+import {
+  asciiLower,
+  coalesce,
+  dynamic,
+  type Expression,
+  extract,
+  iff,
+  inside,
+  isempty,
+  isnotempty,
+  isnull,
+  matchesRegex,
+  nullOf,
+  op,
+  replaceString,
+  strcat,
+  strlen,
+  substring,
+  toguid,
+  tolong,
+  tostring,
+  trimmed,
+  urlDecode,
+} from '../../src/index.js';
+import { type BackgroundReaders, backgroundReaders } from './noise.js';
+import { fields, number, type ReadColumns, table, text } from './reading.js';
+import { allOf, anyOf, firstOf, isDataOperation, keptRecords, operationOf } from './records.js';
+
+type Text = Expression<'string'>;
+type Test = Expression<'bool'>;
+
+/** A GUID in lower case with its dashes; other text in lower case. */
+const guidText = (value: Text): Text =>
+  iff(op(strlen(value), '==', 32), coalesce(tostring(toguid(value)), asciiLower(value)), asciiLower(value));
+
+const identityColumns = table.node.columns
+  .map(({ name }) => name)
+  .filter((name) => name.startsWith('identity_'));
+
+/** Whether a record names its caller in no claim at all, and says in words why it was refused. */
+const hidesCaller = (row: ReadColumns): Test =>
+  allOf(
+    isnotempty(row['ResultDescription'] as Text),
+    ...identityColumns.map((name) => isempty(row[name]!)),
+    op(tostring(row['AdditionalFields']!), '!contains_cs', '"identity_'),
+  );
+
+/** A claim that the words of a refusal repeat: `oid=` and a GUID. */
+const claimInWords = (row: ReadColumns, claim: 'oid' | 'appid'): Text =>
+  iff(
+    hidesCaller(row),
+    extract(
+      `(?i)(?:^|[^a-z])${claim}=([0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12})`,
+      1,
+      row['ResultDescription'] as Text,
+    ),
+    '',
+  );
+
+const objectIdOf = (row: ReadColumns): Text =>
+  guidText(coalesce(text(row, fields.objectId), text(row, fields.longObjectId), claimInWords(row, 'oid')));
+
+const appIdOf = (row: ReadColumns): Text =>
+  guidText(coalesce(text(row, fields.appId), claimInWords(row, 'appid')));
+
+const userNameOf = (row: ReadColumns): Text =>
+  asciiLower(
+    coalesce(
+      text(row, fields.userName),
+      text(row, fields.longUserName),
+      text(row, fields.uniqueName),
+      text(row, fields.longName),
+    ),
+  );
+
+const withoutProvider = (name: Text): Text =>
+  iff(op(name, 'startswith_cs', 'live.com#'), substring(name, 9), name);
+
+const statusWords = dynamic({
+  ok: 200,
+  created: 201,
+  accepted: 202,
+  nocontent: 204,
+  badrequest: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  notfound: 404,
+  conflict: 409,
+  toomanyrequests: 429,
+  internalservererror: 500,
+  serviceunavailable: 503,
+});
+
+const withoutSeparators = (value: Text): Text =>
+  replaceString(replaceString(replaceString(asciiLower(value), ' ', ''), '_', ''), '-', '');
+
+function statusOf(row: ReadColumns): Expression<'long'> {
+  const code = number(row, fields.status);
+  const words = row['ResultSignature'] as Text;
+  return coalesce(
+    iff(op(code, '==', tolong(code)), tolong(code), nullOf('long')),
+    tolong(trimmed(words)),
+    tolong(inside(statusWords, withoutSeparators(words) as never)),
+  );
+}
+
+const vaultOfResource = (id: Text): Text => extract('(?i)/vaults/([^/?#]+)', 1, id);
+const vaultOfHost = (uri: Text): Text =>
+  extract(
+    '(?i)^https?://([^/?#:.]+)\\.(?:vault\\.azure\\.net|vault\\.azure\\.cn|vault\\.usgovcloudapi\\.net|vault\\.microsoftazure\\.de)(?:[:/?#]|$)',
+    1,
+    uri,
+  );
+
+function vaultOf(row: ReadColumns): Text {
+  const uri = text(row, fields.requestUri);
+  return coalesce(
+    row['Resource'] as Text,
+    vaultOfResource(row['_ResourceId'] as Text),
+    vaultOfResource(row['ResourceId'] as Text),
+    vaultOfHost(text(row, fields.id)),
+    vaultOfHost(uri),
+    vaultOfResource(uri),
+  );
+}
+
+const guidForm = '^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$';
+
+/** The family of a client program, whatever its version, from its user agent in lower case. */
+const clientFamilyOf = (agent: Text): Text =>
+  firstOf(
+    [
+      [isempty(agent), 'none'],
+      [op(agent, 'contains_cs', 'terraform'), 'terraform'],
+      [op(agent, 'startswith_cs', 'azurecli/'), 'azure-cli'],
+      [
+        anyOf(op(agent, 'contains_cs', 'azurepowershell'), op(agent, 'contains_cs', 'psversion/')),
+        'azure-powershell',
+      ],
+      [matchesRegex(agent, '^azsdk-[^-]+-'), extract('^azsdk-[^-]+', 0, agent)],
+      [op(agent, 'startswith_cs', 'azureresourcegraph.'), 'azure-resource-graph'],
+      [op(agent, 'startswith_cs', 'policyscan'), 'azure-policy'],
+      [op(agent, 'startswith_cs', 'mozilla/'), 'browser'],
+      [matchesRegex(agent, guidForm), 'guid'],
+    ],
+    extract('^[^/ ]*', 0, agent),
+  );
+
+/** What the parts of an address name: the kind of item by its first segment. */
+const itemKindOf = (segment: Text): Text =>
+  firstOf(
+    [
+      [op(segment, 'in', ['secrets', 'deletedsecrets']), 'secret'],
+      [op(segment, 'in', ['keys', 'deletedkeys']), 'key'],
+      [op(segment, 'in', ['certificates', 'deletedcertificates']), 'certificate'],
+      [op(segment, 'in', ['storage', 'deletedstorage']), 'storage'],
+    ],
+    '',
+  );
+
+const itemForm = '(?i)^[a-z]+://[^/?#]*/([^/?#]+)/([^/?#]+)';
+
+/** The name of an item: the second segment of an address, decoded, in lower case. Some operations name no item there. */
+function itemNameOf(operation: Text, kind: Text, name: Text, isRequest: Test): Text {
+  const none = anyOf(
+    allOf(isRequest, op(name, '==', 'restore'), op(operation, 'endswith_cs', 'Restore')),
+    allOf(
+      op(kind, '==', 'certificate'),
+      op(name, 'in', ['contacts', 'issuers']),
+      anyOf(
+        op(operation, 'startswith_cs', 'CertificateContact'),
+        op(operation, 'startswith_cs', 'CertificateIssuer'),
+      ),
+    ),
+  );
+  return iff(none, '', name);
+}
+
+/** What is read of a record as it stands. */
+export const readings = (row: ReadColumns) => ({
+  TimeGenerated: row['TimeGenerated'] as Expression<'datetime'>,
+  OperationName: operationOf(row['OperationName'] as Text),
+  VaultName: vaultOf(row),
+  SubscriptionId: row['SubscriptionId'] as Text,
+  ResourceGroup: row['ResourceGroup'] as Text,
+  Status: statusOf(row),
+  ResultType: row['ResultType'] as Text,
+  ActorObjectId: objectIdOf(row),
+  AppId: appIdOf(row),
+  UserName: withoutProvider(userNameOf(row)),
+  TokenType: text(row, fields.tokenType),
+  IsManaged: isnotempty(text(row, fields.managedResource)),
+  IsScoped: isnotempty(text(row, fields.scope)),
+  CallerIPAddress: coalesce(row['CallerIPAddress'] as Text, text(row, fields.tokenAddress)),
+  id_s: text(row, fields.id),
+  requestUri_s: text(row, fields.requestUri),
+  CorrelationId: row['CorrelationId'] as Text,
+  Agent: asciiLower(text(row, fields.clientInfo)),
+});
+
+type Readings = ReturnType<typeof readings>;
+
+const outcomeOf = ({ OperationName, Status, ResultType }: Readings): Text =>
+  firstOf(
+    [
+      [isnull(Status), iff(op(ResultType, 'in~', ['Success', 'Succeeded']), 'ok', 'other')],
+      [op(Status, 'between', [200, 299]), 'ok'],
+      [allOf(op(OperationName, '==', 'Authentication'), op(Status, '==', 401)), 'challenge'],
+      [op(Status, 'in', [401, 403]), 'denied'],
+    ],
+    'other',
+  );
+
+function actorTypeOf({ TokenType, IsManaged, IsScoped, UserName, ActorObjectId, AppId }: Readings): Text {
+  const application = iff(IsManaged, 'managedIdentity', 'app');
+  return firstOf(
+    [
+      [op(TokenType, '==', 'app'), application],
+      [anyOf(isnotempty(UserName), IsScoped), 'user'],
+      [anyOf(isnotempty(ActorObjectId), isnotempty(AppId)), application],
+    ],
+    'unknown',
+  );
+}
+
+const actorOf = (row: Readings): Text =>
+  iff(
+    op(actorTypeOf(row), '==', 'user'),
+    coalesce(row.UserName, row.ActorObjectId, row.AppId),
+    coalesce(row.AppId, row.ActorObjectId),
+  );
+
+function itemOf({ OperationName, id_s, requestUri_s }: Readings): Text {
+  const address = coalesce(id_s, requestUri_s);
+  const kind = itemKindOf(asciiLower(extract(itemForm, 1, address)));
+  const name = asciiLower(urlDecode(extract(itemForm, 2, address)));
+  const named = itemNameOf(OperationName, kind, name, isempty(id_s));
+  return iff(
+    allOf(isDataOperation(OperationName), isnotempty(kind), isnotempty(named)),
+    strcat(kind, '/', named),
+    '',
+  );
+}
+
+const policyForm = '(?i)/accessPolicies/(add|replace|remove)/?(?:[?#]|$)';
+
+const policyCallOf = ({ OperationName, requestUri_s }: Readings): Text =>
+  iff(isDataOperation(OperationName), '', asciiLower(extract(policyForm, 1, requestUri_s)));
+
+const isNoise = ({ OperationName, AppId, Agent }: Readings, readers: BackgroundReaders): Test =>
+  anyOf(
+    op(OperationName, '==', 'Authentication'),
+    allOf(
+      op(OperationName, '==', 'VaultGet'),
+      anyOf(op(AppId, 'in', readers.applications), op(clientFamilyOf(Agent), 'in', readers.clients)),
+    ),
+    op(OperationName, 'endswith_cs', 'EventGridNotification'),
+  );
+
+export const view = (row: Readings, readers: BackgroundReaders) => ({
+  TimeGenerated: row.TimeGenerated,
+  OperationName: row.OperationName,
+  VaultName: row.VaultName,
+  VaultKey: asciiLower(row.VaultName),
+  SubscriptionId: row.SubscriptionId,
+  ResourceGroup: row.ResourceGroup,
+  Status: row.Status,
+  Outcome: outcomeOf(row),
+  Actor: actorOf(row),
+  ActorType: actorTypeOf(row),
+  ActorObjectId: row.ActorObjectId,
+  AppId: row.AppId,
+  CallerIPAddress: row.CallerIPAddress,
+  ClientFamily: clientFamilyOf(row.Agent),
+  Item: itemOf(row),
+  Target: coalesce(row.id_s, extract('^[^?]*', 0, row.requestUri_s)),
+  PolicyCall: policyCallOf(row),
+  IsData: isDataOperation(row.OperationName),
+  IsNoise: isNoise(row, readers),
+  CorrelationId: row.CorrelationId,
+  requestUri_s: row.requestUri_s,
+  id_s: row.id_s,
+});
+
+/**
+ * The events: every kept record as the normal view shows it.
+ *
+ * - `VaultKey`: the vault's name in lower case, by which vaults are compared; `VaultName` as spelled
+ * - `Status`: the HTTP status, null when unknown; `Outcome`: `ok`, `denied`, `challenge` (the first call of every SDK) or `other`
+ * - `Actor`: user name, else object id, else application id of a user; application id, else object id of the rest; `ActorType`: `user`,
+ *   `app`, `managedIdentity` or `unknown`
+ * - `Item`: `secret/db-password`, lower case, without version; empty where an operation names none
+ * - `Target`: the address of what was called; `PolicyCall`: `add`, `replace` or `remove` of a call of access policies
+ * - `IsData`: an operation on items; `IsNoise`: background, which tells nothing of what anybody does
+ *
+ * `readers` says whose `VaultGet` is background. Equal ones give the same step, so that it runs once.
+ */
+export function events(readers: BackgroundReaders = backgroundReaders) {
+  const key = JSON.stringify([readers.applications, readers.clients]);
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const query = viewOf(readers);
+  made.set(key, query);
+  return query;
+}
+
+const read = keptRecords.project((row) => readings(row as unknown as ReadColumns));
+const viewOf = (readers: BackgroundReaders) => read.project((row) => view(row, readers));
+const made = new Map<string, ReturnType<typeof viewOf>>();
