@@ -122,7 +122,7 @@ describe('threads give what one thread gives', () => {
     ['among nothing', { 'a.csv': csv([first], ['x'], []), 'b.jsonl': '\n\n' }],
   ] as const)('of records %s', async (_, files) => {
     for (const size of [1_000, 20_000]) await expectSame(files, size);
-  });
+  }, 60_000);
 
   test('when worker threads do the work', async () => {
     const files = { 'a.csv': csv(records, ['x', 'two\nlines'], ['bad']), 'b.jsonl': jsonLines(records, []) };

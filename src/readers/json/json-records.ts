@@ -24,11 +24,12 @@ export const jsonRecords =
 /** Reads records that have a line each; where the first has more than one, all are read as one after the other. */
 export const jsonLineRecords =
   (kind: RowKind): Reader =>
-  async (input, emitter) => {
+  async (input, emitter, { orders }) => {
     // Consumers of Event Hubs write whole bodies between single events.
     const take = plainIntake(kind, [bodyField], emitter);
     const faults = jsonFaults(emitter);
-    if (await standsInLines(input))
+    // A part of an input is only cut where the whole stands in lines.
+    if (orders !== undefined || (await standsInLines(input)))
       emitter.lineEnds = await readJsonLines(input, take, faults, plainLines(kind, emitter));
     else await readJson(input, recordPlace(take, []), faults);
   };
