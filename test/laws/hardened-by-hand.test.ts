@@ -5,8 +5,7 @@ import { detections } from '../../detections/index.js';
 import { hardenedByHand, hardenedIds } from '../support/hardened-by-hand.js';
 import { hardenedHistories } from '../support/hardened-histories.js';
 import { clock } from '../support/histories.js';
-import { type HandRecord, ticksOf } from '../support/published-by-hand.js';
-import { at, cellsOf, replayed } from '../support/replayed.js';
+import { at, cellsOf, type Record, replayed } from '../support/replayed.js';
 import { multiset } from '../support/rows.js';
 
 interface FaultCase {
@@ -25,12 +24,9 @@ describe('the second writing', () => {
     const records = readFault(fault.file)
       .trimEnd()
       .split('\n')
-      .map((line): HandRecord => {
-        const cells = Object.entries(JSON.parse(line) as { [column: string]: unknown });
-        return Object.fromEntries(cells.map(([name, cell]) => [name, cell === null ? '' : String(cell)]));
-      });
+      .map((line) => JSON.parse(line) as Record);
     const { detection, rows } = fault.wanted;
-    expect(multiset(hardenedByHand(detection, records, ticksOf(fault.now)!))).toEqual(multiset(rows));
+    expect(multiset(hardenedByHand(detection, records, BigInt(at(fault.now))))).toEqual(multiset(rows));
   });
 });
 
@@ -45,7 +41,7 @@ test.runIf(hardened.length > 0)(
       fc.asyncProperty(hardenedHistories, async (records) => {
         const result = await replayed(hardened, records, { now });
         for (const { id } of hardened) {
-          const expected = hardenedByHand(id, records, ticksOf(clock)!);
+          const expected = hardenedByHand(id, records, BigInt(now));
           expect(multiset(cellsOf(result, id)), id).toEqual(multiset(expected));
           found.set(id, found.get(id)! + expected.length);
         }

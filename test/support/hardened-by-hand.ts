@@ -1,5 +1,6 @@
-import { eventsByHand, fieldOf, type HandEvent, idText } from './normal-view-by-hand.js';
-import { type HandRecord, spanText } from './published-by-hand.js';
+import { eventsByHand, fieldOf, type HandEvent } from './event-by-hand.js';
+import { spanText } from './published-by-hand.js';
+import type { Record } from './replayed.js';
 
 /**
  * The hardened detections with their defaults once more, as plain loops over arrays, written from what their rules mean and without
@@ -10,10 +11,11 @@ export type HardenedRow = readonly (string | number | boolean | null)[];
 const minute = 600_000_000n;
 const day = 1440n * minute;
 
-const timeOf = ({ record }: HandEvent) => record['TimeGenerated']!;
-const cell = ({ record }: HandEvent, column: string) => record[column] ?? '';
+const cell = ({ record }: HandEvent, column: string) => String(record[column] ?? '');
 const field = ({ record }: HandEvent, column: string) => fieldOf(record, column);
 const isOk = ({ outcome }: HandEvent) => outcome === 'ok';
+const isChange = ({ operation, policyCall }: HandEvent) =>
+  ['VaultPut', 'VaultPatch'].includes(operation) || policyCall !== '';
 
 const acl = 'properties_networkAcls_defaultAction_s';
 const settings = [
@@ -32,7 +34,7 @@ function firewallOn(event: HandEvent): 'closed' | 'open' | 'unknown' {
   if (field(event, acl) === 'Deny') return 'closed';
   if (field(event, acl) === 'Allow') return 'open';
   const hasSettings = settings.some((column) => field(event, column) !== '');
-  return event.isConfig && hasSettings && field(event, acl) === '' ? 'open' : 'unknown';
+  return isChange(event) && hasSettings && field(event, acl) === '' ? 'open' : 'unknown';
 }
 
 function firewallAllowAll(events: readonly HandEvent[]): HardenedRow[] {
@@ -41,14 +43,14 @@ function firewallAllowAll(events: readonly HandEvent[]): HardenedRow[] {
     if (firewallOn(event) !== 'open') continue;
     let before: HandEvent | null = null;
     for (const earlier of events.slice(0, i)) {
-      if (earlier.vaultKey !== event.vaultKey) continue;
+      if (earlier.vault !== event.vault) continue;
       if (isOk(earlier) && earlier.operation === 'VaultDelete') before = null;
       else if (firewallOn(earlier) !== 'unknown') before = earlier;
     }
     if (before === null || firewallOn(before) !== 'closed') continue;
     let reclosed: HandEvent | null = null;
     for (const after of events.slice(i + 1)) {
-      if (after.vaultKey !== event.vaultKey) continue;
+      if (after.vault !== event.vault) continue;
       if (isOk(after) && after.operation === 'VaultDelete') break;
       if (firewallOn(after) !== 'closed') continue;
       reclosed = after;
@@ -60,8 +62,8 @@ function firewallAllowAll(events: readonly HandEvent[]): HardenedRow[] {
     const who = [event.ip, event.actor, event.actorType, event.objectId, event.appId];
     const [ip, ...others] = isRead ? who.map(() => '') : who;
     result.push([
-      timeOf(event),
-      event.vault,
+      event.timeText,
+      event.vaultName,
       'Deny',
       newAcl,
       cell(event, 'SubscriptionId'),
@@ -69,11 +71,11 @@ function firewallAllowAll(events: readonly HandEvent[]): HardenedRow[] {
       ...others,
       cell(event, 'ResourceGroup'),
       event.operation,
-      timeOf(before),
+      before.timeText,
       before.operation,
       publicAccess,
-      reclosed === null ? null : timeOf(reclosed),
-      reclosed === null ? null : spanText(reclosed.at - event.at),
+      reclosed === null ? null : reclosed.timeText,
+      reclosed === null ? null : spanText(reclosed.time - event.time),
       ['Disabled', 'SecuredByPerimeter'].includes(publicAccess) ? 'Low' : 'High',
       isRead || newAcl === 'Absent' ? 'inferred' : 'observed',
     ]);
@@ -109,14 +111,14 @@ function rangesIn(text: string): string[] {
 
 function firewallIpAdded(events: readonly HandEvent[]): HardenedRow[] {
   return events
-    .filter((event) => isOk(event) && event.isConfig)
+    .filter((event) => isOk(event) && isChange(event))
     .flatMap((event) =>
       rangesIn(field(event, 'addedIpRule_Value_s')).map((text): HardenedRow => {
         const range = rangeOf(text);
         const caller = rangeOf(event.ip);
         return [
-          timeOf(event),
-          event.vault,
+          event.timeText,
+          event.vaultName,
           cell(event, 'SubscriptionId'),
           event.ip,
           event.actor,
@@ -140,13 +142,13 @@ const permissionKinds = ['secrets', 'keys', 'certificates', 'storage'];
 const permissions = (event: HandEvent, change: 'added' | 'removed', kind: string) =>
   field(event, `${change}AccessPolicy_Permissions_${kind}_s`);
 const principal = (event: HandEvent, change: 'added' | 'removed') =>
-  idText(field(event, `${change}AccessPolicy_ObjectId_g`));
+  field(event, `${change}AccessPolicy_ObjectId_g`).toLowerCase();
 const entriesIn = (list: string): string[] => (list === '' ? [] : (JSON.parse(list) as string[]));
 
 function accessPolicyAdded(events: readonly HandEvent[]): HardenedRow[] {
   const result: HardenedRow[] = [];
   for (const event of events) {
-    if (!isOk(event) || !event.isConfig) continue;
+    if (!isOk(event) || !isChange(event)) continue;
     const granted = principal(event, 'added');
     const entries = permissionKinds.flatMap((kind) => entriesIn(permissions(event, 'added', kind)));
     const rbac = field(event, 'properties_enableRbacAuthorization_b').toLowerCase();
@@ -160,9 +162,9 @@ function accessPolicyAdded(events: readonly HandEvent[]): HardenedRow[] {
     const isNotified = events.some(
       (other) =>
         other.operation === 'VaultAccessPolicyChangedEventGridNotification' &&
-        other.vaultKey === event.vaultKey &&
-        other.at >= event.at &&
-        other.at <= event.at + 5n * minute,
+        other.vault === event.vault &&
+        other.time >= event.time &&
+        other.time <= event.time + 5n * minute,
     );
     let visibility: string | null = null;
     if (granted !== '' || entries.length > 0) visibility = 'explicit';
@@ -173,8 +175,8 @@ function accessPolicyAdded(events: readonly HandEvent[]): HardenedRow[] {
     const isSelf = granted !== '' && granted === event.objectId;
     const isHigh = isSelf || entries.some((entry) => ['all', 'purge'].includes(entry.toLowerCase()));
     result.push([
-      timeOf(event),
-      event.vault,
+      event.timeText,
+      event.vaultName,
       granted,
       event.actor,
       event.ip,
@@ -205,12 +207,12 @@ function accessAddedThenRemoved(events: readonly HandEvent[]): HardenedRow[] {
   const episodes = new Map<string, HandEvent[]>();
   const shown = ['keys', 'secrets', 'certificates'];
   for (const event of events) {
-    if (!isOk(event) || !event.isConfig) continue;
+    if (!isOk(event) || !isChange(event)) continue;
     const removed = principal(event, 'removed');
     if (removed !== '') {
-      const key = `${event.vaultKey} ${removed}`;
+      const key = `${event.vault} ${removed}`;
       const added = (episodes.get(key) ?? []).find(
-        ({ at }) => event.at - at > 0n && event.at - at <= 10n * minute,
+        ({ time }) => event.time - time > 0n && event.time - time <= 10n * minute,
       );
       episodes.delete(key);
       if (added !== undefined) {
@@ -218,22 +220,22 @@ function accessAddedThenRemoved(events: readonly HandEvent[]): HardenedRow[] {
           (other) =>
             isOk(other) &&
             [...read, ...backup, ...use].includes(other.operation) &&
-            other.vaultKey === event.vaultKey &&
+            other.vault === event.vault &&
             other.objectId === removed &&
-            other.at > added.at &&
-            other.at < event.at,
+            other.time > added.time &&
+            other.time < event.time,
         );
         result.push([
-          added.vault,
-          timeOf(added),
+          added.vaultName,
+          added.timeText,
           added.actor,
           principal(added, 'added'),
           ...shown.map((kind) => permissions(added, 'added', kind)),
-          timeOf(event),
+          event.timeText,
           event.actor,
           removed,
           ...shown.map((kind) => permissions(event, 'removed', kind)),
-          spanText(event.at - added.at),
+          spanText(event.time - added.time),
           cell(added, 'SubscriptionId'),
           cell(added, 'ResourceGroup'),
           added.actor !== '' && added.actor === event.actor,
@@ -246,7 +248,7 @@ function accessAddedThenRemoved(events: readonly HandEvent[]): HardenedRow[] {
     }
     const granted = principal(event, 'added');
     if (granted === '') continue;
-    const key = `${event.vaultKey} ${granted}`;
+    const key = `${event.vault} ${granted}`;
     episodes.set(key, [...(episodes.get(key) ?? []), event]);
   }
   return result;
@@ -260,15 +262,15 @@ function newcomers(
   keyOf: (event: HandEvent) => string,
 ): { event: HandEvent; baselineDays: number; confidence: string }[] {
   const watched = [...read, ...list, ...backup, 'VaultGet', 'KeySign', 'KeyDecrypt', 'KeyUnwrap'];
-  const isBaseline = ({ at }: HandEvent) => at >= now - 30n * day && at <= now - day;
-  const isRecent = ({ at }: HandEvent) => at > now - day;
+  const isBaseline = ({ time }: HandEvent) => time >= now - 30n * day && time <= now - day;
+  const isRecent = ({ time }: HandEvent) => time > now - day;
   const events = all.filter((event) => !event.isNoise && isOk(event) && isAbout(event));
   const seen = (event: HandEvent, when: (other: HandEvent) => boolean) =>
     events.some(
       (other) =>
         when(other) &&
         watched.includes(other.operation) &&
-        other.vaultKey === event.vaultKey &&
+        other.vault === event.vault &&
         keyOf(other) === keyOf(event),
     );
   return events
@@ -276,8 +278,8 @@ function newcomers(
     .map((event) => {
       const dates = new Set(
         all
-          .filter((other) => isBaseline(other) && other.vaultKey === event.vaultKey)
-          .map((other) => timeOf(other).slice(0, 10)),
+          .filter((other) => isBaseline(other) && other.vault === event.vault)
+          .map((other) => other.timeText.slice(0, 10)),
       );
       return { event, baselineDays: dates.size, confidence: dates.size < 7 ? 'cold' : 'observed' };
     });
@@ -290,17 +292,17 @@ const newUserAccess = (events: readonly HandEvent[], now: bigint): HardenedRow[]
     ({ actorType, actor }) => actorType === 'user' && actor !== '',
     ({ actor }) => actor,
   ).map(({ event, baselineDays, confidence }) => [
-    timeOf(event),
+    event.timeText,
     event.actor,
     cell(event, 'ResourceGroup'),
     cell(event, 'SubscriptionId'),
-    event.vault,
+    event.vaultName,
     event.target,
     event.operation,
     event.objectId,
     event.ip,
     event.appId,
-    event.family,
+    event.client,
     baselineDays,
     'Medium',
     confidence,
@@ -313,18 +315,18 @@ const newAppAccess = (events: readonly HandEvent[], now: bigint): HardenedRow[] 
     ({ appId, actorType }) => appId !== '' && actorType !== 'unknown',
     ({ appId, actorType, actor }) => (actorType === 'user' ? `${appId} user ${actor}` : appId),
   ).map(({ event, baselineDays, confidence }) => [
-    timeOf(event),
+    event.timeText,
     event.appId,
     cell(event, 'ResourceGroup'),
     cell(event, 'SubscriptionId'),
-    event.vault,
+    event.vaultName,
     event.target,
     event.operation,
     event.actorType,
     event.actor,
     event.objectId,
     event.ip,
-    event.family,
+    event.client,
     baselineDays,
     'Medium',
     confidence,
@@ -356,10 +358,10 @@ function destructiveOperations(events: readonly HandEvent[]): HardenedRow[] {
     const found = classOf(event.operation);
     if (!isOk(event) || found === null) continue;
     result.push([
-      timeOf(event),
+      event.timeText,
       cell(event, 'ResourceGroup'),
       cell(event, 'SubscriptionId'),
-      event.vault,
+      event.vaultName,
       event.target,
       event.actor,
       event.ip,
@@ -367,7 +369,7 @@ function destructiveOperations(events: readonly HandEvent[]): HardenedRow[] {
       event.actorType,
       event.objectId,
       event.appId,
-      event.family,
+      event.client,
       found[0],
       'ok',
       found[1],
@@ -393,8 +395,5 @@ const byHand: {
 export const hardenedIds: readonly string[] = Object.keys(byHand);
 
 /** The rows of a hardened detection over records. */
-export const hardenedByHand = (
-  detection: string,
-  records: readonly HandRecord[],
-  now: bigint,
-): HardenedRow[] => byHand[detection]!(eventsByHand(records, now), now);
+export const hardenedByHand = (detection: string, records: readonly Record[], now: bigint): HardenedRow[] =>
+  byHand[detection]!(eventsByHand(records, now), now);

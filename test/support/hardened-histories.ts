@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { clock } from './histories.js';
-import type { HandRecord } from './published-by-hand.js';
-
-type Cells = { readonly [column: string]: string };
+import type { Record } from './replayed.js';
 
 /** Times at, and one tick beside, every boundary of the hardened detections; unreadable ones and ones after the clock too. */
 const times = [
@@ -36,7 +34,7 @@ const longUpn = 'identity_claim_http_schemas_xmlsoap_org_ws_2005_05_identity_cla
 const longName = 'identity_claim_http_schemas_xmlsoap_org_ws_2005_05_identity_claims_name_s';
 
 /** Callers as either plane names them, in every way in which a claim can be missing or spelled otherwise. */
-const callers: readonly Cells[] = [
+const callers: readonly Record[] = [
   { identity_claim_upn_s: 'ann@x', identity_claim_oid_g: ann, identity_claim_appid_g: cli },
   { identity_claim_upn_s: 'Ann@X', identity_claim_oid_g: ann.toUpperCase(), identity_claim_appid_g: cli },
   { [longUpn]: 'ann@x', [longObjectId]: ann, identity_claim_appid_g: cli },
@@ -49,8 +47,8 @@ const callers: readonly Cells[] = [
   { identity_claim_idtyp_s: 'app', identity_claim_oid_g: jobObject, identity_claim_appid_g: job },
   { identity_claim_appid_g: job, [longObjectId]: jobObject },
   { identity_claim_idtyp_s: 'app', identity_claim_xms_mirid_s: '/vm', identity_claim_appid_g: job },
-  { AdditionalFields: JSON.stringify({ identity_claim_upn: 'mal@x', identity_claim_oid: mal }) },
-  { AdditionalFields: JSON.stringify({ identity_claim_appid_g: job }) },
+  { AdditionalFields: { identity_claim_upn: 'mal@x', identity_claim_oid: mal } },
+  { AdditionalFields: { identity_claim_appid_g: job } },
   { identity_claim_appid_g: '509e4652-da8d-478d-a730-e9d4a1996ca4' },
   { identity_claim_ipaddr_s: '203.0.113.9' },
   { ResultDescription: `The caller 'appid=${job};oid=${jobObject};iss=https://x/' may not.` },
@@ -58,7 +56,7 @@ const callers: readonly Cells[] = [
 ];
 
 /** Spellings of two vaults, and the places where a record names its vault. */
-const vaults: readonly Cells[] = [
+const vaults: readonly Record[] = [
   { Resource: 'KV1' },
   { Resource: 'KV1' },
   { Resource: 'kv1' },
@@ -146,7 +144,7 @@ const frame = fc
   .chain((cells) =>
     fc
       .tuple(fc.constantFrom(...vaults), fc.constantFrom(...callers))
-      .map(([vault, caller]): Cells => ({ ...cells, ...vault, ...caller })),
+      .map(([vault, caller]): Record => ({ ...cells, ...vault, ...caller })),
   );
 
 const record = fc
@@ -159,11 +157,11 @@ const record = fc
       { weight: 1, arbitrary: notices },
     ),
   )
-  .map(([cells, what]): HandRecord => ({ ...cells, ...what }));
+  .map(([cells, what]): Record => ({ ...cells, ...what }));
 
 /** Short histories of a few vaults in which the hardened detections have much to decide. No two records are copies of one another. */
 export const hardenedHistories = fc
   .array(record, { maxLength: 40, size: 'max' })
   .map((records) =>
-    records.map((cells, i): HandRecord => ({ ...cells, CorrelationId: `c${(i * 7919) % 1000}` })),
+    records.map((cells, i): Record => ({ ...cells, CorrelationId: `c${(i * 7919) % 1000}` })),
   );
