@@ -4,6 +4,7 @@ import { exitCode } from './exit-code.js';
 import { explanationJson } from './explain/explanation-json.js';
 import { explanationText } from './explain/explanation-text.js';
 import { openInputs } from './open-inputs.js';
+import { configurationOptions } from './options/configuration-options.js';
 import { inputOptions, timeOptions } from './options/input-options.js';
 import { instantOption } from './options/instant-option.js';
 import { oneOf } from './options/one-of.js';
@@ -17,6 +18,7 @@ import { firstAndRest } from './positionals.js';
 import { refuseNothing } from './refuse-nothing.js';
 import { detectionNamed } from './select-detections.js';
 import { strictExit } from './strict.js';
+import { configuredBy } from './triage/read-configuration.js';
 
 const usage = 'explain <id> [paths..]';
 
@@ -24,6 +26,7 @@ const usage = 'explain <id> [paths..]';
 export const explain = command({
   options: {
     ...ownDetectionsOption,
+    ...configurationOptions,
     now: timeOptions.now,
     ...outputOptions,
     ...strictOption,
@@ -35,7 +38,7 @@ export const explain = command({
     const [id, paths] = firstAndRest(positionals, usage);
     const format = oneOf('--format', options.format, ['text', 'json']) ?? 'text';
     const now = instantOption('--now', options.now);
-    const detection = detectionNamed(id, detections);
+    const detection = detectionNamed(id, configuredBy(options, detections).detections);
     if (options.output !== undefined) checkFileTarget(options.output);
     const { source, progress } = await openInputs(paths, options, streams, usage);
     const explanation = await explainDetection(detection, source, { now }).finally(progress.clear);

@@ -6,6 +6,7 @@ import type { TextStyle } from '../reports/text/style.js';
 import { visibleText } from '../reports/visible-text.js';
 import { command } from './command.js';
 import { exitCode } from './exit-code.js';
+import { configurationOptions } from './options/configuration-options.js';
 import { detectionOptions } from './options/detection-options.js';
 import { oneOf } from './options/one-of.js';
 import { outputOptions } from './options/output-options.js';
@@ -15,18 +16,20 @@ import { checkFileTarget } from './output/file-target.js';
 import { textStyle } from './output/text-style.js';
 import { noFurther } from './positionals.js';
 import { chooseDetections } from './select-detections.js';
+import { configuredBy } from './triage/read-configuration.js';
 
 /** `list`: every detection with its severity, technique, and whether it is on. */
 export const list = command({
-  options: { ...detectionOptions, ...ownDetectionsOption, ...outputOptions },
+  options: { ...detectionOptions, ...ownDetectionsOption, ...configurationOptions, ...outputOptions },
   examples: [
     ['$0 list', 'All detections'],
     ['$0 list --min-severity high --format json', 'The high ones, for a program'],
   ],
-  async run(positionals, options, { detections, streams }) {
+  async run(positionals, options, { detections: known, streams }) {
     noFurther(positionals);
     const format = oneOf('--format', options.format, ['text', 'json']) ?? 'text';
     if (options.output !== undefined) checkFileTarget(options.output);
+    const { detections } = configuredBy(options, known);
     const { selected, off } = chooseDetections(detections, options);
     const listed = detections.filter((one) => selected.includes(one) || off.includes(one));
     const text = format === 'json' ? listJson(listed) : listText(listed, textStyle(options, streams));

@@ -6,12 +6,11 @@ import { countText } from '../reports/count-text.js';
 import { threadsFor } from '../threads/threads-for.js';
 import { companionsApart } from '../triage/companions.js';
 import { familyCompanions, withFamilies } from '../triage/families.js';
-import { pivotsOf } from '../triage/pivots.js';
-import type { Triaged } from '../triage/triaged.js';
 import { type CommandContext, command } from './command.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { notice } from './notice.js';
 import { openInputs } from './open-inputs.js';
+import { allowOptions, configurationOptions } from './options/configuration-options.js';
 import { countOption } from './options/count-option.js';
 import { detectionOptions } from './options/detection-options.js';
 import { inputOptions, timeOptions } from './options/input-options.js';
@@ -28,6 +27,8 @@ import { refuseIdle } from './refuse-idle.js';
 import { refuseNothing } from './refuse-nothing.js';
 import { selectDetections } from './select-detections.js';
 import { strictExit } from './strict.js';
+import { allowEntries, configuredBy } from './triage/read-configuration.js';
+import { triaged } from './triage/triaged.js';
 
 const options = {
   ...detectionOptions,
@@ -48,6 +49,8 @@ const options = {
     type: 'boolean',
     describe: 'Show what the findings name: actors, applications, addresses, vaults, items',
   },
+  ...configurationOptions,
+  ...allowOptions,
   'fail-on': {
     type: 'string',
     describe: `Exit with 1 when a finding has at least this severity: ${severities.join(', ')}`,
@@ -80,7 +83,7 @@ export const run = command({
       'In a pipeline: exit code 1 when something serious is found',
     ],
   ],
-  async run(paths, given, { detections, streams }) {
+  async run(paths, given, { detections: known, streams }) {
     const format = oneOf('--format', given.format, reportFormats) ?? 'text';
     const failOn = oneOf('--fail-on', given['fail-on'], severities);
     if (given.pivots === true && given.quiet === true && format !== 'text' && format !== 'json')
@@ -95,6 +98,13 @@ export const run = command({
     const threads = countOption('--threads', given.threads);
     if (times.from !== undefined && times.to !== undefined && times.from >= times.to)
       throw new UsageError('--from must lie before --to');
+    const configured = configuredBy(given, known);
+    const { detections } = configured;
+    const entries = allowEntries(given, configured);
+    if (given['show-allowed'] === true && entries === null)
+      throw new UsageError(
+        '--show-allowed shows what an allow list hides, and there is none: name one with --allow',
+      );
     const { selected, off } = selectDetections(detections, given);
     noIds(paths, detections);
     const target = reportTarget(format, given.output, selected.length);
@@ -106,7 +116,8 @@ export const run = command({
       threads: threadsFor(source, threads),
     }).finally(progress.clear);
     const { result: replayed, tables } = companionsApart(ran, companions);
-    const result = triaged(withFamilies(withOff(replayed, off), tables), given);
+    const families = withFamilies(withOff(replayed, off), tables);
+    const result = triaged(families, { ...configured, entries }, given);
     const style = textStyle(given, streams);
     const formulas = given['raw-csv'] === true ? 'kept' : 'neutralised';
     await writeReport(result, { format, target, span: times, style, formulas }, streams);
@@ -126,12 +137,6 @@ const withOff = (result: ReplayResult, off: CommandContext['detections']): Repla
     ...result.skipped,
     ...off.map(({ id, offBecause }) => ({ detection: id, reason: `off: ${offBecause}`, columns: [] })),
   ],
-});
-
-/** The result with what somebody asked for to work through it. */
-const triaged = (result: ReplayResult, given: { readonly pivots?: boolean | undefined }): Triaged => ({
-  ...result,
-  ...(given.pivots === true && { pivots: pivotsOf(result) }),
 });
 
 async function failExit(

@@ -1,7 +1,7 @@
 import { atLeast, type Detection, severities } from '../findings/detection.js';
-import { fitsWildcard } from '../readers/inputs/wildcard.js';
 import { nearest } from '../records/nearest.js';
 import { UsageError } from '../records/usage-error.js';
+import { fitsWildcard } from '../records/wildcard.js';
 import { visibleExcerpt } from '../reports/visible-text.js';
 import type { DetectionOptions } from './options/detection-options.js';
 import { oneOf } from './options/one-of.js';

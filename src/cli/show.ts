@@ -7,6 +7,7 @@ import type { TextStyle } from '../reports/text/style.js';
 import { visibleText } from '../reports/visible-text.js';
 import { command } from './command.js';
 import { exitCode } from './exit-code.js';
+import { configurationOptions } from './options/configuration-options.js';
 import { oneOf } from './options/one-of.js';
 import { outputOptions } from './options/output-options.js';
 import { ownDetectionsOption } from './options/own-detections.js';
@@ -15,17 +16,18 @@ import { checkFileTarget } from './output/file-target.js';
 import { textStyle } from './output/text-style.js';
 import { firstAndRest, noFurther } from './positionals.js';
 import { detectionNamed } from './select-detections.js';
+import { configuredBy } from './triage/read-configuration.js';
 
 /** `show`: one detection with everything that is known of it. */
 export const show = command({
-  options: { ...ownDetectionsOption, ...outputOptions },
+  options: { ...ownDetectionsOption, ...configurationOptions, ...outputOptions },
   examples: [['$0 show published/firewall-allow-all', 'One detection and its KQL']],
   async run(positionals, options, { detections, streams }) {
     const [id, further] = firstAndRest(positionals, 'show <id>');
     noFurther(further);
     const format = oneOf('--format', options.format, ['text', 'json']) ?? 'text';
     if (options.output !== undefined) checkFileTarget(options.output);
-    const shown = detectionNamed(id, detections);
+    const shown = detectionNamed(id, configuredBy(options, detections).detections);
     const text = format === 'json' ? [showJson(shown)] : showText(shown, textStyle(options, streams));
     await deliver(text, options.output, streams);
     return exitCode.ran;

@@ -21,7 +21,9 @@ export type TroubleKind =
   | 'silent-vault'
   | 'newest-record-apart'
   | 'missing-column'
-  | 'arg-max-tie';
+  | 'arg-max-tie'
+  | 'expired-allowance'
+  | 'idle-allowance';
 
 /** One place where a trouble was met. `line` is null when it concerns a whole input, and `path` is empty when it concerns them all. */
 export interface TroubleExample {

@@ -1,7 +1,9 @@
 import type { ReplayResult, ResultTable } from '../findings/finding.js';
 import { jsonCell } from '../records/value-text.js';
 import type { Triaged } from '../triage/triaged.js';
+import { allowedJson } from './allowed-json.js';
 import { clockObject } from './clock-json.js';
+import { configurationObject } from './configuration-json.js';
 import { engine } from './engine.js';
 import { findingObject } from './finding-json.js';
 import { inputObject } from './input-json.js';
@@ -11,7 +13,7 @@ import { troubleObject } from './trouble-json.js';
 
 /** The JSON report: one object, the same bytes for the same result, in chunks. */
 export function jsonReport(result: Triaged): Generator<string> {
-  const { clock, scan, troubles, tables, skipped, findings, pivots } = result;
+  const { clock, scan, troubles, tables, skipped, findings, pivots, configuration, allowed } = result;
   return jsonObject([
     ['engine', [JSON.stringify(engine)]],
     ['clock', [JSON.stringify(clockObject(clock))]],
@@ -20,6 +22,10 @@ export function jsonReport(result: Triaged): Generator<string> {
     ['tables', jsonList('  ', tables.map(tableJson))],
     ['skipped', jsonLines(skipped.map(({ detection, reason, columns }) => ({ detection, reason, columns })))],
     ['findings', jsonLines(findingObjects(findings))],
+    ...(configuration === undefined
+      ? []
+      : [['configuration', [JSON.stringify(configurationObject(configuration))]] as const]),
+    ...(allowed === undefined ? [] : [['allowed', allowedJson(allowed, result.allowedFindings)] as const]),
     ...(pivots === undefined ? [] : [['pivots', pivotsJson(pivots)] as const]),
   ]);
 }

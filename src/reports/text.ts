@@ -1,4 +1,5 @@
 import type { Triaged } from '../triage/triaged.js';
+import { allowedLines } from './text/allowed.js';
 import { findingLines } from './text/findings.js';
 import { headerLines } from './text/header.js';
 import { paragraphs } from './text/paragraphs.js';
@@ -17,6 +18,7 @@ export const textReport = (result: Triaged, span: FindingSpan, style: TextStyle)
     verdictLines(result, style),
     findingLines(result, style),
     summaryLines(result, style),
+    allowedLines(result, style),
     result.pivots === undefined ? [] : pivotLines(result.pivots, style),
     troubleLines(result.troubles, style),
     skippedLines(result.skipped, style),

@@ -126,4 +126,14 @@ export const troubleGuides: { readonly [kind in TroubleKind]: TroubleGuide } = {
     advice: 'Log Analytics may choose another of them than this replay did.',
     concerns: 'result',
   },
+  'expired-allowance': {
+    heading: 'Entries of allow lists that have expired',
+    advice: 'They hide nothing any more. Renew or remove them.',
+    concerns: 'result',
+  },
+  'idle-allowance': {
+    heading: 'Entries of allow lists that hide nothing',
+    advice: 'Nothing that they name was found. Look for a slip, or remove them.',
+    concerns: 'result',
+  },
 };

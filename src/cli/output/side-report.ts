@@ -1,4 +1,5 @@
 import { countText } from '../../reports/count-text.js';
+import { allowedLines } from '../../reports/text/allowed.js';
 import { paragraphs } from '../../reports/text/paragraphs.js';
 import { pivotLines } from '../../reports/text/pivots.js';
 import { skippedLines } from '../../reports/text/skipped.js';
@@ -11,7 +12,7 @@ import { paletteOf, widthOf } from './look.js';
 import type { ReportForm } from './write-report.js';
 import { writeStream } from './write-stream.js';
 
-/** Says on stderr what the report itself has no room for: pivots and troubles beside JSON Lines and CSV, and where a report was written. Nothing when quiet is wanted. */
+/** Says on stderr what the report itself has no room for: what allow lists hide, pivots and troubles beside JSON Lines and CSV, and where a report was written. Nothing when quiet is wanted. */
 export async function sideReport(
   result: Triaged,
   { format, target }: Pick<ReportForm, 'format' | 'target'>,
@@ -24,6 +25,7 @@ export async function sideReport(
     const palette = paletteOf(stderr, options['no-color'] === true ? 'refused' : 'unless refused', env);
     const style = { width: widthOf(stderr), palette, groups: 'folded' } as const;
     const parts = [
+      allowedLines(result, style),
       result.pivots === undefined ? [] : pivotLines(result.pivots, style),
       troubleLines(result.troubles, style),
       skippedLines(result.skipped, style),

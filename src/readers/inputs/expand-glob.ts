@@ -1,6 +1,6 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs';
+import { fitsWildcard, isWildcard } from '../../records/wildcard.js';
 import { isVersionControl } from './version-control.js';
-import { fitsWildcard, isWildcard } from './wildcard.js';
 
 /**
  * The files and folders whose path fits a pattern, in no particular order: `*` and `?` within a name, `**` for any folders between.

@@ -18,12 +18,15 @@ const evidenceShown = 3;
  */
 export function* findingLines(result: ReplayResult, style: TextStyle): Generator<string> {
   const groups = grouped(result.findings, ({ detection }) => detection);
+  const shownAbove = new Set(
+    result.findings.flatMap(({ id, confirms }) => (confirms === undefined ? [] : [id])),
+  );
   const confirmed = rowsByFinding(result.findings.filter(({ confirmedBy }) => confirmedBy !== undefined));
   for (const detection of inFamilies([...result.detections].sort(bySeverity))) {
     const findings = groups.get(detection.id);
     if (findings === undefined) continue;
     yield* headingLines(detection, findings.length, style);
-    yield* groupLines(findings, { detection, confirmed }, style);
+    yield* groupLines(findings, { detection, confirmed, shownAbove }, style);
   }
 }
 
@@ -68,6 +71,8 @@ interface Surroundings {
   readonly detection: Detection;
   /** How many rows each confirmed finding stands for, by its id. */
   readonly confirmed: ReadonlyMap<string, number>;
+  /** Ids of the hardened findings. */
+  readonly shownAbove: ReadonlySet<string>;
 }
 
 function* groupLines(
@@ -75,7 +80,10 @@ function* groupLines(
   surroundings: Surroundings,
   style: TextStyle,
 ): Generator<string> {
-  const open = findings.filter(({ confirmedBy }) => style.groups === 'all' || confirmedBy === undefined);
+  const { shownAbove } = surroundings;
+  const open = findings.filter(
+    ({ confirmedBy }) => style.groups === 'all' || confirmedBy === undefined || !shownAbove.has(confirmedBy),
+  );
   if (open.length < findings.length) {
     const above = countText(findings.length - open.length, 'row');
     yield style.palette.faint(`  ${above} confirmed by findings above; --all shows them`);

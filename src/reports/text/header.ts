@@ -1,21 +1,24 @@
-import type { ReplayResult } from '../../findings/finding.js';
+import type { Triaged } from '../../triage/triaged.js';
 import { engine } from '../engine.js';
 import type { FindingSpan } from '../time-span.js';
 import { exactTimeText } from '../time-text.js';
 import { clockField } from './clock.js';
+import { configurationField } from './configuration.js';
 import { type Field, fieldLines } from './fields.js';
 import { inputFields, inputLines } from './inputs.js';
 import type { TextStyle } from './style.js';
 
 /** What was read, by which clock, and which findings are shown. */
 export function* headerLines(
-  { scan, clock }: ReplayResult,
+  { scan, clock, configuration }: Triaged,
   span: FindingSpan,
   style: TextStyle,
 ): Generator<string> {
   yield style.palette.strong(`${engine.name} ${engine.version}`);
   yield '';
-  yield* fieldLines([...inputFields(scan.inputs), clockField(clock), ...spanFields(span)], style);
+  const configured = configuration === undefined ? [] : [configurationField(configuration)];
+  const fields = [...inputFields(scan.inputs), clockField(clock), ...configured, ...spanFields(span)];
+  yield* fieldLines(fields, style);
   yield '';
   yield* inputLines(scan.inputs, style);
 }

@@ -25,9 +25,9 @@ function* marksOf(
 ): Generator<Mark> {
   const { severity, confirms, confirmedBy, unconfirmed } = finding;
   if (severity !== usual) yield ['severity', severity];
-  if (confirms !== undefined && confirms.length > 0) {
+  if (confirms !== undefined) {
     const rows = confirms.reduce((sum, id) => sum + (confirmed.get(id) ?? 0), 0);
-    yield ['confirms', countText(rows, 'published row')];
+    if (rows > 0) yield ['confirms', countText(rows, 'published row')];
   }
   if (confirmedBy !== undefined) yield ['confirmed by', confirmedBy];
   if (unconfirmed !== undefined) yield ['unconfirmed', unconfirmed];

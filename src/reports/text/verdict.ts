@@ -1,11 +1,11 @@
-import type { ReplayResult } from '../../findings/finding.js';
+import type { Triaged } from '../../triage/triaged.js';
 import { countText } from '../count-text.js';
 import { flow } from './flow.js';
 import { severityCounts } from './severity-text.js';
 import type { TextStyle } from './style.js';
 
 /** What came out, in a sentence; when nothing did, what that means and what it does not. */
-export function* verdictLines(result: ReplayResult, style: TextStyle): Generator<string> {
+export function* verdictLines(result: Triaged, style: TextStyle): Generator<string> {
   const { palette, width } = style;
   const paragraph = (text: string) => flow([text], { first: 0, rest: 0, width });
   const records = result.scan.inputs.reduce((sum, input) => sum + input.records, 0);
@@ -23,11 +23,13 @@ export function* verdictLines(result: ReplayResult, style: TextStyle): Generator
 }
 
 /** What makes the answer worth less. */
-function doubtsOf(result: ReplayResult): readonly string[] {
+function doubtsOf(result: Triaged): readonly string[] {
   const troubles = result.troubles.length;
   const skipped = result.skipped.length;
+  const allowed = result.allowed?.findings.length ?? 0;
   return [
     ...(troubles > 0 ? [`${countText(troubles, 'kind')} of trouble`] : []),
+    ...(allowed > 0 ? [`${countText(allowed, 'finding')} hidden by allow lists`] : []),
     ...(skipped > 0 ? [`${countText(skipped, 'detection')} that did not run`] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fitsWildcard, isWildcard } from '../../../src/readers/inputs/wildcard.js';
+import { fitsWildcard, isWildcard } from '../../src/records/wildcard.js';
 
 test.each([
   ['PT1H.json', 'PT1H.json', true],

@@ -1,0 +1,6 @@
+import { type Duration, formatDuration } from '../records/instant.js';
+import type { Setting } from '../triage/configuration.js';
+
+/** The value of a parameter as JSON has it: a length of time as KQL prints it. */
+export const settingValue = ({ parameter: { type }, value }: Setting) =>
+  type === 'timespan' ? formatDuration(value as Duration) : value;

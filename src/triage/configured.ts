@@ -1,0 +1,64 @@
+import type { Detection } from '../findings/detection.js';
+import type { ParameterValues } from '../findings/parameters.js';
+import { fault } from '../yaml/fault.js';
+import type { Change, Configuration, Noise } from './configuration.js';
+
+/** The parameters of detections that hold what counts as background. */
+const noiseParameters: { readonly [kind in keyof Noise]: string } = {
+  applications: 'backgroundApplications',
+  clients: 'backgroundClients',
+};
+
+/** The detections as a configuration has them, in their order. Throws a UsageError when it adds noise that no detection leaves out. */
+export function configured(
+  detections: readonly Detection[],
+  configuration: Configuration,
+): readonly Detection[] {
+  refuseIdleNoise(detections, configuration);
+  return detections.map((detection) => {
+    const changes = configuration.changes.filter((change) => change.detection === detection.id);
+    const values = valuesFor(detection, changes, configuration.noise);
+    const made = Object.keys(values).length === 0 ? detection : detection.configure!(values);
+    return changes.reduce((changed, change) => withChange(changed, change, configuration.path), made);
+  });
+}
+
+function valuesFor(
+  { parameters = [] }: Detection,
+  changes: readonly Change[],
+  noise: Noise,
+): ParameterValues {
+  const settings = changes.flatMap((change) => change.parameters ?? []);
+  const set: ParameterValues = Object.fromEntries(
+    settings.map(({ parameter, value }) => [parameter.name, value]),
+  );
+  const added = noiseKinds.flatMap((kind) => {
+    const parameter = parameters.find(({ name }) => name === noiseParameters[kind]);
+    if (parameter?.type !== 'strings' || noise[kind].length === 0) return [];
+    const known = (set[parameter.name] as readonly string[] | undefined) ?? parameter.default;
+    return [[parameter.name, [...new Set([...known, ...noise[kind]])]] as const];
+  });
+  return { ...set, ...Object.fromEntries(added) };
+}
+
+const noiseKinds: readonly (keyof Noise)[] = ['applications', 'clients'];
+
+function withChange(detection: Detection, { enabled, severity }: Change, path: string): Detection {
+  const { offBecause: _, ...on } = detection;
+  const running =
+    enabled === undefined ? detection : enabled ? on : { ...on, offBecause: `${path} turns it off` };
+  if (severity === undefined) return running;
+  // A severity for all findings leaves none to the rows.
+  const { severityColumn: __, ...even } = running;
+  return { ...even, severity };
+}
+
+function refuseIdleNoise(detections: readonly Detection[], { noise, noiseAt }: Configuration): void {
+  for (const kind of noiseKinds) {
+    const taken = detections.some(({ parameters = [] }) =>
+      parameters.some(({ name }) => name === noiseParameters[kind]),
+    );
+    if (noise[kind].length > 0 && !taken)
+      throw fault(noiseAt!, `no detection has a list of background ${kind} to add to`);
+  }
+}

@@ -1,0 +1,50 @@
+import type { DetectionParameter, ParameterValues } from '../findings/parameters.js';
+import { type Duration, days } from '../records/instant.js';
+import { lengthForms, lengthOf } from '../records/length-of-time.js';
+import { suggestion } from '../records/nearest.js';
+import { fault } from '../yaml/fault.js';
+import { itemsOf, scalarOf, switchOf, textOf, wrong } from '../yaml/reading.js';
+import type { YamlNode } from '../yaml/yaml-node.js';
+
+const longest = days(10_000);
+
+/** The value that a node gives a parameter. Throws a UsageError with the place when it is of another form. */
+export function parameterValue(node: YamlNode, parameter: DetectionParameter): ParameterValues[string] {
+  switch (parameter.type) {
+    case 'timespan':
+      return timespanOf(node);
+    case 'number':
+      return numberOf(node, parameter.default);
+    case 'boolean':
+      return switchOf(node);
+    case 'string':
+      return oneOf(node, parameter);
+    case 'numbers':
+      return itemsOf(node).map((item) => numberOf(item, parameter.default[0] ?? 0));
+    case 'strings':
+      return itemsOf(node).map((item) => oneOf(item, parameter));
+  }
+}
+
+function timespanOf(node: YamlNode): Duration {
+  const { text } = scalarOf(node, lengthForms);
+  const length = lengthOf(text);
+  if (length === null) throw wrong(node, lengthForms);
+  if (length > longest) throw fault(node.at, 'is longer than 10000d');
+  return length;
+}
+
+/** A number from 0; a whole one where the usual value is. */
+function numberOf(node: YamlNode, usual: number): number {
+  const wanted = Number.isInteger(usual) ? 'a whole number from 0' : 'a number from 0';
+  const { value } = scalarOf(node, wanted);
+  const fits = typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  if (!fits || (Number.isInteger(usual) && !Number.isSafeInteger(value))) throw wrong(node, wanted);
+  return value;
+}
+
+function oneOf(node: YamlNode, { oneOf: words }: DetectionParameter): string {
+  const text = textOf(node);
+  if (words === undefined || words.includes(text)) return text;
+  throw fault(node.at, `cannot be ${text}.${suggestion(text, words)} It takes one of: ${words.join(', ')}`);
+}

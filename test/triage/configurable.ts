@@ -1,0 +1,53 @@
+import { detection } from '../../src/findings/detection.js';
+import { configurable } from '../../src/findings/parameters.js';
+import { azureDiagnostics } from '../../src/plan/azure-diagnostics.js';
+import { minutes } from '../../src/records/instant.js';
+
+/** A detection with a parameter of every form. */
+export const burst = configurable(
+  {
+    within: { type: 'timespan', default: minutes(10), description: 'How long' },
+    minItems: { type: 'number', default: 5, description: 'How many' },
+    share: { type: 'number', default: 0.5, description: 'Which part' },
+    coldStart: { type: 'string', default: 'mark', oneOf: ['mark', 'suppress'], description: 'What then' },
+    usersOnly: { type: 'boolean', default: true, description: 'Whether' },
+    operations: { type: 'strings', default: ['SecretGet'], description: 'Which' },
+    prefixes: { type: 'numbers', default: [24], description: 'Which lengths' },
+    backgroundApplications: { type: 'strings', default: ['app-0'], description: 'Whose' },
+  },
+  ({ minItems, operations, backgroundApplications }) =>
+    detection({
+      id: 'extended/burst',
+      title: 'Many calls',
+      description: 'Many calls in a short time.',
+      severity: 'medium',
+      tactics: ['CredentialAccess'],
+      techniques: ['T1555.006'],
+      source: { title: 'a test' },
+      query: azureDiagnostics.project('TimeGenerated', 'Severity = ResultType'),
+      time: 'TimeGenerated',
+      severityColumn: 'Severity',
+      entities: {},
+      summary: () => `${minItems} of ${operations.join()} without ${backgroundApplications.join()}`,
+      notes: [],
+    }),
+);
+
+/** A detection without parameters that is off. */
+export const plain = {
+  ...detection({
+    id: 'published/plain',
+    title: 'Calls',
+    description: 'Calls.',
+    severity: 'low',
+    tactics: [],
+    techniques: [],
+    source: { title: 'a test' },
+    query: azureDiagnostics.project('TimeGenerated'),
+    time: 'TimeGenerated',
+    entities: {},
+    summary: () => 'a call',
+    notes: [],
+    offBecause: 'it is loud',
+  }),
+};

@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { hours, minutes } from '../../src/records/instant.js';
+import { UsageError } from '../../src/records/usage-error.js';
+import { parseConfiguration } from '../../src/triage/configuration.js';
+import { configured } from '../../src/triage/configured.js';
+import { burst, plain } from './configurable.js';
+
+const known = [plain, burst];
+const parsed = (text: string) => parseConfiguration(text, 'vaultreplay.yaml', known);
+const changedBy = (text: string) => configured(known, parsed(text));
+
+test('an empty file changes nothing', () => {
+  for (const text of ['', '# nothing\n', '{}', 'detections: {}']) {
+    expect(changedBy(text)).toEqual(known);
+    expect(parsed(text)).toMatchObject({ changes: [], allow: null, allowFiles: [] });
+  }
+});
+
+describe('detections', () => {
+  test('are turned on and off', () => {
+    const [first, second] = changedBy(`
+detections:
+  published/plain: { enabled: true }
+  extended/burst: { enabled: false }`);
+    expect(first).not.toHaveProperty('offBecause');
+    expect(second).toMatchObject({ offBecause: 'vaultreplay.yaml turns it off' });
+  });
+
+  test('are changed by a pattern, and then by what follows it', () => {
+    const [first, second] = changedBy(`
+detections:
+  "*": { enabled: false, severity: high }
+  extended/burst: { enabled: true }`);
+    expect(first).toMatchObject({ offBecause: 'vaultreplay.yaml turns it off', severity: 'high' });
+    expect(second).not.toHaveProperty('offBecause');
+    expect(second).toMatchObject({ severity: 'high' });
+  });
+
+  test('with a severity of their own leave none to the rows', () => {
+    expect(burst).toHaveProperty('severityColumn');
+    const [, second] = changedBy('detections: { extended/burst: { severity: low } }');
+    expect(second).toMatchObject({ severity: 'low' });
+    expect(second).not.toHaveProperty('severityColumn');
+  });
+
+  test('are made anew with their parameters', () => {
+    const [, second] = changedBy(`
+detections:
+  extended/burst:
+    severity: low
+    parameters: { minItems: 7, operations: [KeyGet, KeySign] }`);
+    expect(second!.summary({})).toBe('7 of KeyGet,KeySign without app-0');
+    expect(second).toMatchObject({ severity: 'low' });
+    expect(second!.parameters).toEqual(burst.parameters);
+  });
+});
+
+test('takes a value of every form', () => {
+  const { changes } = parsed(`
+detections:
+  extended/burst:
+    parameters:
+      within: 1h30m
+      minItems: 0
+      share: 0.25
+      coldStart: suppress
+      usersOnly: false
+      operations: []
+      prefixes: [24, 48]`);
+  const [{ parameters }] = changes as unknown as [
+    { parameters: { parameter: { name: string }; value: unknown }[] },
+  ];
+  expect(Object.fromEntries(parameters.map(({ parameter, value }) => [parameter.name, value]))).toEqual({
+    within: hours(1.5),
+    minItems: 0,
+    share: 0.25,
+    coldStart: 'suppress',
+    usersOnly: false,
+    operations: [],
+    prefixes: [24, 48],
+  });
+  expect(hours(1.5)).toBe(minutes(90));
+});
+
+describe('noise', () => {
+  test('is added to what a detection leaves out, whoever set that', () => {
+    const noise = 'noise: { applications: [APP-9, app-0] }';
+    expect(changedBy(noise)[1]!.summary({})).toBe('5 of SecretGet without app-0,app-9');
+    const set = `${noise}\ndetections: { extended/burst: { parameters: { backgroundApplications: [app-1] } } }`;
+    expect(changedBy(set)[1]!.summary({})).toBe('5 of SecretGet without app-1,app-9,app-0');
+  });
+
+  test('that no detection leaves out is refused', () => {
+    expect(() => changedBy('noise:\n  clients: [terraform]')).toThrow(
+      'vaultreplay.yaml:2:3: noise: no detection has a list of background clients to add to',
+    );
+  });
+});
+
+describe('what is wrong is told with its place', () => {
+  const parameters = (text: string) => `detections:\n  extended/burst:\n    parameters: { ${text} }`;
+  test.each([
+    ['detection: {}', '1:1: detection: unknown key detection. Did you mean detections?'],
+    ['- x', '1:1: a list stands here; it takes a mapping'],
+    ['detections: [a]', '1:13: detections: a list stands here'],
+    [
+      'detections: { burst: {} }',
+      '1:15: detections.burst: no detection is called burst. Did you mean extended/burst?',
+    ],
+    [
+      'detections: { published/plan: {} }',
+      'no detection is called published/plan. Did you mean published/plain?',
+    ],
+    ['detections: { "hardened/*": {} }', "1:15: detections['hardened/*']: hardened/* fits no detection."],
+    ['detections: { "*": { on: true } }', 'unknown key on.'],
+    ['detections: { "*": { enabled: yes } }', '"yes" stands here; it takes true or false'],
+    ['detections: { "*": { severity: hihg } }', 'cannot be hihg. Did you mean high?'],
+    ['detections: { "*": { severity: high }, "*": {} }', 'stands here twice'],
+    [
+      'detections: { published/plain: { parameters: { x: 1 } } }',
+      'published/plain has no parameter x. It has none',
+    ],
+    [
+      parameters('withn: 1h'),
+      "3:19: detections['extended/burst'].parameters.withn: extended/burst has no parameter withn. Did you mean within? It has: within, minItems",
+    ],
+    [parameters('__proto__: 1'), 'has no parameter __proto__'],
+    [parameters('within: 5 parsecs'), '"5 parsecs" stands here; it takes a length of time, such as 1d'],
+    [parameters('within: 10'), '"10" stands here; it takes a length of time'],
+    [parameters('within: 0s'), 'takes a length of time'],
+    [parameters('within: -1h'), 'takes a length of time'],
+    [parameters('within: 10001d'), 'is longer than 10000d'],
+    [parameters('within: [1h]'), 'a list stands here'],
+    [parameters('minItems: 2.5'), '"2.5" stands here; it takes a whole number from 0'],
+    [parameters('minItems: -1'), 'takes a whole number from 0'],
+    [parameters('minItems: "5"'), '"5" stands here; it takes a whole number'],
+    [parameters('minItems: .inf'), 'takes a whole number'],
+    [parameters('share: .nan'), 'takes a number from 0'],
+    [
+      parameters('coldStart: suppres'),
+      'cannot be suppres. Did you mean suppress? It takes one of: mark, suppress',
+    ],
+    [parameters('operations: SecretGet'), 'it takes a list'],
+    [parameters('operations: [1]'), 'takes text: put 1 in quotes'],
+    [parameters('prefixes: [x]'), 'takes a whole number'],
+    ['noise: { apps: [] }', 'unknown key apps.'],
+    ['allowFiles: allow.yaml', 'it takes a list'],
+    ['allow: [{ reason: x }]', 'hides everything'],
+  ])('%s', (text, message) => {
+    expect(() => parsed(text)).toThrow(UsageError);
+    expect(() => parsed(text)).toThrow(message);
+    expect(() => parsed(text)).toThrow(/^vaultreplay\.yaml:\d+:\d+: /);
+  });
+});
