@@ -42,12 +42,12 @@ function build() {
   const mark = at('dist', '.built');
   const sources = Math.max(
     ...['src', 'detections', 'bin'].map((folder) => newest(at(folder))),
-    ...['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'].map(
+    ...['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs'].map(
       (file) => statSync(at(file)).mtimeMs,
     ),
   );
   if (existsSync(mark) && statSync(mark).mtimeMs >= sources) return;
-  run(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json']);
+  run(process.execPath, [at('scripts', 'build.mjs')]);
   writeFileSync(mark, '');
   // A source saved while the compiler ran must count as newer.
   utimesSync(mark, new Date(), new Date(sources));

@@ -64,6 +64,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': ['src/readers'],
   luxon: ['src/records'],
   yargs: ['src/cli'],
+  'yargs-parser': ['src/cli'],
   yaml: ['src/yaml'],
   // For its types alone.
   vitest: ['src/testing'],

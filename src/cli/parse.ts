@@ -1,4 +1,4 @@
-import { Parser } from 'yargs/helpers';
+import parser from 'yargs-parser';
 import { suggestion } from '../records/nearest.js';
 import { UsageError } from '../records/usage-error.js';
 import { visibleExcerpt } from '../reports/visible-text.js';
@@ -14,8 +14,8 @@ export interface Parsed {
 export function parseArguments(argv: readonly string[], table: OptionTable): Parsed {
   const names = Object.keys(table);
   refuseSwitchValues(argv, table);
-  // The bare parser: yargs itself stumbles over an unknown option called --constructor.
-  const { _: positionals, ...options } = Parser([...argv], {
+  // The parser of yargs alone: yargs itself takes long to load, and stumbles over an unknown option called --constructor.
+  const { _: positionals, ...options } = parser([...argv], {
     array: names.filter((name) => table[name]!.array === true),
     boolean: names.filter((name) => table[name]!.type === 'boolean'),
     string: names.filter((name) => table[name]!.type === 'string'),

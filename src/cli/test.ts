@@ -1,10 +1,10 @@
 import { join, relative } from 'node:path';
+import { packageFolder } from '../records/package-folder.js';
 import { UsageError } from '../records/usage-error.js';
 import { visibleExcerpt } from '../reports/visible-text.js';
 import { untestedSides } from '../testing/both-sides.js';
 import { findTestFiles } from '../testing/find-test-files.js';
 import { percentOf } from '../testing/mutants/mutation-score.js';
-import { packageFolder } from '../testing/package-folder.js';
 import { runFiles, type TestFilter } from '../testing/run-files.js';
 import { command } from './command.js';
 import { type ExitCode, exitCode } from './exit-code.js';

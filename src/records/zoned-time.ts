@@ -1,4 +1,5 @@
-import { IANAZone } from 'luxon';
+import { createRequire } from 'node:module';
+import type { IANAZone } from 'luxon';
 import {
   type Duration,
   earlier,
@@ -29,8 +30,9 @@ const offsetsKept = 50_000;
  * Time that clocks show twice means the first time. Time that they skip is read as if they had not yet been put forward.
  */
 export function ianaZone(name: string): Zone | null {
-  if (!IANAZone.isValidZone(name)) return null;
-  const zone = IANAZone.create(name);
+  const { IANAZone: zones } = luxon();
+  if (!zones.isValidZone(name)) return null;
+  const zone = zones.create(name);
   // Clocks change at a quarter of an hour, so one look-up serves all of it.
   const offsets = new Map<number, Duration>();
   let lastQuarter = Number.NaN;
@@ -50,6 +52,9 @@ export function ianaZone(name: string): Zone | null {
     return shift(shown, lastOffset);
   };
 }
+
+/** Loads luxon, which takes longer than small exports take to read; few of them name a zone that needs it. */
+const luxon = (): typeof import('luxon') => createRequire(import.meta.url)('luxon');
 
 /** Milliseconds from 1970 to the instant 0. */
 const epoch = -Number(instantOfEpoch(0)) / ticksPerMillisecond;

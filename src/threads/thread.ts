@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { builtModule } from '../records/package-folder.js';
 import type { Message, Reply } from './messages.js';
 import { partWork } from './part-work.js';
 
@@ -23,7 +24,7 @@ export const ownThread: StartThread = ({ reply }) => ({ send: partWork(reply), h
 
 /** Begins a worker thread of Node. It ends with the process. */
 export const startWorker: StartThread = (events) => {
-  const worker = new Worker(workerFile);
+  const worker = new Worker(builtModule('src/threads/worker.js'));
   worker.unref();
   worker.on('message', events.reply);
   worker.on('error', events.failed);
@@ -33,8 +34,3 @@ export const startWorker: StartThread = (events) => {
     hold: (held) => (held === 'held' ? worker.ref() : worker.unref()),
   };
 };
-
-// Threads run what was built, also where this file itself is run as it is written.
-const workerFile = import.meta.url.endsWith('.ts')
-  ? new URL('../../dist/src/threads/worker.js', import.meta.url)
-  : new URL('./worker.js', import.meta.url);

@@ -7,6 +7,7 @@ import { faultOfDetection } from '../../findings/check-detection.js';
 import type { Detection } from '../../findings/detection.js';
 import { refusal } from '../../readers/inputs/system-error.js';
 import { recordsOf } from '../../readers/records-of.js';
+import { builtModule } from '../../records/package-folder.js';
 import { UsageError } from '../../records/usage-error.js';
 import { compareText } from '../../records/value-order.js';
 import { usualNow } from '../../testing/test-time.js';
@@ -89,13 +90,13 @@ function serveOwnPackage(): void {
   // The sources, which only the tests of this package run, are served by the runner of the tests.
   if (served || !import.meta.url.endsWith('.js') || nodeModule.register === undefined) return;
   served = true;
-  const own = (path: string) => new URL(path, import.meta.url).href;
-  nodeModule.register('./own-package-hook.js', import.meta.url, {
-    data: [
-      ['vaultreplay', own('../../index.js')],
-      ['vaultreplay/testing', own('../../testing.js')],
-      ['vaultreplay/detections', own('../../../detections/index.js')],
-    ],
+  const addresses = [
+    ['vaultreplay', 'src/index.js'],
+    ['vaultreplay/testing', 'src/testing.js'],
+    ['vaultreplay/detections', 'detections/index.js'],
+  ];
+  nodeModule.register(builtModule('src/cli/detections/own-package-hook.js'), {
+    data: addresses.map(([name, path]) => [name, builtModule(path!).href]),
   });
 }
 
