@@ -4,22 +4,10 @@ import type { Instant } from '../records/instant.js';
 import { suggestion } from '../records/nearest.js';
 import { fault } from '../yaml/fault.js';
 import { parseYaml } from '../yaml/parse-yaml.js';
-import {
-  anyMapOf,
-  countOf,
-  entryOf,
-  itemsOf,
-  mapOf,
-  required,
-  textOf,
-  valueAt,
-  wrong,
-} from '../yaml/reading.js';
+import { entryOf, itemsOf, mapOf, required, textOf, valueAt, wrong } from '../yaml/reading.js';
 import type { YamlMap, YamlNode } from '../yaml/yaml-node.js';
-import { type Expectation, type ExpectedRow, expectedRow, type RowCount } from './expectation.js';
+import { parseExpectation } from './parse-expectation.js';
 import { parseRecords } from './parse-records.js';
-import { plainObject } from './plain-object.js';
-import type { Refusals } from './refusals.js';
 import { recordColumns } from './test-columns.js';
 import {
   type DetectionTest,
@@ -28,33 +16,8 @@ import {
   type TestFile,
   type TestInput,
 } from './test-file.js';
-import { timeForms, timeOf, usualNow } from './test-time.js';
-
-/** Keys of a test file with what they say. */
-export const fileKeys = {
-  detection: 'The id of the detection that is tested',
-  now: 'The clock of all tests that name none: an ISO date, or date and time; 2026-04-30T12:00:00Z when it is not said',
-  tests: 'The tests, each with records and what they must give',
-  survivors: 'Mutants that no test can notice, and why',
-} as const;
-
-/** Keys of a test with what they say. */
-export const testKeys = {
-  name: 'The behaviour that the test shows',
-  now: 'The clock of this test',
-  records: 'The records, in any order: each a kind with its fields',
-  file: 'An export in any shape, or several, from the folder of the test file',
-  fires: 'true, a row or several rows that the detection must give, each with all or some of its columns',
-  exactly: 'How many rows there must be; without it as many as are written out',
-  atLeast: 'How many rows there must be at least',
-  quiet: 'true when the detection must give no row',
-} as const;
-
-/** Keys of an explained mutant with what they say. */
-export const survivorKeys = {
-  mutant: 'The mutant as `vaultreplay test --mutate` names it',
-  because: 'Why no test can notice it',
-} as const;
+import { fileKeys, survivorKeys, testKeys } from './test-file-keys.js';
+import { timeOf, usualNow } from './test-time.js';
 
 /** Reads a test file. `detections` are those that it may be about. Throws a UsageError with line, column and field on whatever is wrong. */
 export function parseTestFile(text: string, path: string, detections: readonly Detection[]): TestFile {
@@ -105,7 +68,7 @@ function parseTest(node: YamlNode, scope: FileScope): DetectionTest {
     at: map.at,
     now,
     input,
-    expected: expectationOf(map, scope.detection, now),
+    expected: parseExpectation(map, scope.detection, now),
     written: new Map(written),
   };
 }
@@ -128,56 +91,6 @@ function inputOf(map: YamlMap, { path, detection }: FileScope, now: Instant | nu
   const paths = (file.kind === 'list' ? itemsOf(file) : [file]).map(textOf);
   if (paths.length === 0) throw fault(file.at, 'names no file');
   return { kind: 'files', paths: paths.map((name) => join(dirname(path), name)) };
-}
-
-function expectationOf(map: YamlMap, detection: Detection, now: Instant | null): Expectation {
-  const fires = valueAt(map, 'fires');
-  const quiet = valueAt(map, 'quiet');
-  if (fires === null && quiet === null)
-    throw fault(map.at, 'the test expects nothing: write `fires:` or `quiet: true`');
-  if (quiet !== null) {
-    for (const key of ['fires', 'exactly', 'atLeast'])
-      if (valueAt(map, key) !== null) throw fault(quiet.at, `a quiet test has no ${key}`);
-    if (quiet.kind !== 'scalar' || quiet.value !== true)
-      throw wrong(quiet, 'true; what is to be found stands under `fires:`');
-    return { kind: 'quiet' };
-  }
-  const rows = expectedRows(fires!, detection, now);
-  return { kind: 'fires', rows, count: countIn(map, rows.length) };
-}
-
-function expectedRows(fires: YamlNode, { plan }: Detection, now: Instant | null): readonly ExpectedRow[] {
-  if (fires.kind === 'scalar') {
-    if (fires.value !== true) throw wrong(fires, 'true, a row, or a list of rows');
-    return [];
-  }
-  const items = fires.kind === 'list' ? fires.items : [fires];
-  if (items.length === 0) throw fault(fires.at, 'lists no row: write `quiet: true` when none is expected');
-  return items.map((item) => {
-    const row = anyMapOf(item);
-    if (row.entries.length === 0)
-      throw fault(row.at, 'names no column: write `fires: true` when any row will do');
-    const refuse: Refusals<string> = {
-      field: (column, message) => fault(entryOf(row, column)!.keyAt, message),
-      value(column, wanted) {
-        const hint = now === null && wanted === timeForms ? '; one by the clock needs a `now`' : '';
-        return fault(entryOf(row, column)!.value.at, `takes ${wanted}${hint}`);
-      },
-    };
-    return expectedRow(plainObject(row), plan.columns, now, refuse);
-  });
-}
-
-function countIn(map: YamlMap, written: number): RowCount {
-  const exactly = valueAt(map, 'exactly');
-  const atLeast = valueAt(map, 'atLeast');
-  if (exactly !== null && atLeast !== null)
-    throw fault(atLeast.at, 'a test has exactly or atLeast, not both');
-  const node = exactly ?? atLeast;
-  if (node === null) return written === 0 ? { atLeast: 1 } : { exactly: written };
-  const count = countOf(node, 1);
-  if (count < written) throw fault(node.at, `is less than the ${written} rows that are written out`);
-  return exactly === null ? { atLeast: count } : { exactly: count };
 }
 
 function survivorsIn(file: YamlMap): readonly Survivor[] {

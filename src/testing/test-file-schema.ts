@@ -1,8 +1,8 @@
 import { azureDiagnosticsTable } from '../records/azure-diagnostics.js';
 import type { KqlType } from '../records/value.js';
 import { recordKeys, subjectKeys } from './expand-record.js';
-import { fileKeys, survivorKeys, testKeys } from './parse-test-file.js';
 import { bareKind, recordKinds } from './record-kinds.js';
+import { fileKeys, survivorKeys, testKeys } from './test-file-keys.js';
 
 type Schema = { readonly [key: string]: unknown };
 

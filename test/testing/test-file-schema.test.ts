@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { recordKeys, subjectKeys } from '../../src/testing/expand-record.js';
-import { fileKeys, testKeys } from '../../src/testing/parse-test-file.js';
 import { kindNames } from '../../src/testing/record-kinds.js';
+import { fileKeys, testKeys } from '../../src/testing/test-file-keys.js';
 import { testFileSchema } from '../../src/testing/test-file-schema.js';
 
 test('the JSON Schema in the package is the one that the parser means', () => {

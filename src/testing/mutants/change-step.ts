@@ -6,11 +6,10 @@ import type {
   NamedExpression,
   PlanNode,
   StateNode,
-  Threshold,
 } from '../../plan/node.js';
-import type { Duration } from '../../records/instant.js';
 import { type Change, inList, within } from './change.js';
-import { changesOfExpression, otherSpans } from './change-expression.js';
+import { changesOfBurst, withoutOne } from './change-burst.js';
+import { changesOfExpression } from './change-expression.js';
 
 type NodeOf<Kind extends PlanNode['kind']> = Extract<PlanNode, { kind: Kind }>;
 type Changes = Generator<Change<PlanNode>>;
@@ -68,34 +67,6 @@ export function* changesOfStep(node: PlanNode): Changes {
 function* changesOfState(state: StateNode): Generator<Change<StateNode>> {
   for (const change of changesOfExpression(state.next)) yield within(change, (next) => ({ ...state, next }));
 }
-
-function* changesOfBurst(node: NodeOf<'burst'>): Changes {
-  for (const change of otherSpans(node.within, 'timespan'))
-    yield within(change, ({ value }) => ({ ...node, within: value as Duration }));
-  const changes = inList(node.tests, (all) => [
-    ...(all.length > 1
-      ? all.map((_, i) => ({ change: `without test ${i + 1}`, made: all.toSpliced(i, 1) }))
-      : []),
-    ...inList(all, otherThresholds),
-  ]);
-  for (const change of changes) yield within(change, (tests) => ({ ...node, tests }));
-  if (node.tests.length > 1)
-    for (const i of node.tests.keys())
-      yield { change: `without alternative ${i + 1}`, made: { ...node, tests: node.tests.toSpliced(i, 1) } };
-  for (const change of withoutOne(node.by)) yield within(change, (by) => ({ ...node, by }));
-}
-
-const otherThresholds = (threshold: Threshold): readonly Change<Threshold>[] =>
-  [threshold.atLeast + 1, threshold.atLeast - 1]
-    .filter((atLeast) => atLeast > 0)
-    .map((atLeast) => ({
-      change: `${threshold.atLeast} becomes ${atLeast}`,
-      made: { ...threshold, atLeast },
-    }));
-
-/** Partitions with one key less. */
-const withoutOne = (keys: readonly string[]): readonly Change<readonly string[]>[] =>
-  keys.map((key, i) => ({ change: `without the key ${key}`, made: keys.toSpliced(i, 1) }));
 
 function* changesOfNamed({ name, expression }: NamedExpression): Generator<Change<NamedExpression>> {
   for (const change of changesOfExpression(expression))
