@@ -1,6 +1,7 @@
 // The library: what detections are written with, what replays them, and what reads exports.
 export { type Explanation, explain } from './engine/explain.js';
 export { type ReplayOptions, replay } from './engine/replay.js';
+export { configurable } from './findings/configurable.js';
 export {
   type Detection,
   type DetectionSpec,
@@ -18,7 +19,7 @@ export type {
   ResultTable,
   Skipped,
 } from './findings/finding.js';
-export { configurable, type DetectionParameter, type ParameterValues } from './findings/parameters.js';
+export type { DetectionParameter, ParameterValues } from './findings/parameters.js';
 export * from './plan/aggregate-expressions.js';
 export { azureDiagnostics } from './plan/azure-diagnostics.js';
 export { argMax, argMin, by, on } from './plan/clauses.js';

@@ -1,5 +1,5 @@
+import { configurable } from '../../src/findings/configurable.js';
 import { detection } from '../../src/findings/detection.js';
-import { configurable } from '../../src/findings/parameters.js';
 import { azureDiagnostics } from '../../src/plan/azure-diagnostics.js';
 import { minutes } from '../../src/records/instant.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { configurable } from '../../src/findings/configurable.js';
 import { severityOf } from '../../src/findings/detection.js';
-import { configurable } from '../../src/findings/parameters.js';
 import { patched } from '../support/patches.js';
 
 const named = configurable(
