@@ -1,0 +1,77 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { digits, markdownTable } from './figures.mjs';
+import { measure } from './measure.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs a program of Node under its own profiler: the profiles of all its threads. */
+export async function profile(args) {
+  const place = mkdtempSync(join(tmpdir(), 'vaultreplay-profile-'));
+  try {
+    await measure(['--cpu-prof', '--cpu-prof-dir', place, ...args], join(place, 'output'));
+    return readdirSync(place)
+      .filter((name) => name.endsWith('.cpuprofile'))
+      .map((name) => JSON.parse(readFileSync(join(place, name), 'utf8')));
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
+
+/**
+ * Where the time of profiles went, in milliseconds: `place` names what a call belongs to. Only time in the call itself counts, not
+ * in what it calls; the most expensive place comes first.
+ */
+export function selfTimes(profiles, place) {
+  const times = new Map();
+  for (const { nodes, samples, timeDeltas } of profiles) {
+    const names = new Map(nodes.map(({ id, callFrame }) => [id, place(callFrame)]));
+    for (const [i, id] of samples.entries()) {
+      const name = names.get(id);
+      times.set(name, (times.get(name) ?? 0) + timeDeltas[i] / 1000);
+    }
+  }
+  return [...times].sort(([, a], [, b]) => b - a);
+}
+
+/** The source module of a call: the bundler says in a comment line where each of them begins. */
+export const moduleOf = ({ url, lineNumber, functionName }) => {
+  if (url === '') return functionName;
+  if (!url.startsWith('file:')) return url.replace(/^(node:[^/]+).*/, '$1');
+  const path = relative(root, fileURLToPath(url)).replaceAll('\\', '/');
+  return beginningsOf(url).findLast(({ line }) => line <= lineNumber)?.module ?? path;
+};
+
+const beginnings = new Map();
+
+function beginningsOf(url) {
+  if (!beginnings.has(url)) beginnings.set(url, beginningsIn(readFileSync(fileURLToPath(url), 'utf8')));
+  return beginnings.get(url);
+}
+
+/** The lines of a bundle, counted from 0, on which modules of ours begin. */
+export const beginningsIn = (text) =>
+  text.split('\n').flatMap((content, line) => {
+    const [, module] = /^\/\/(?:#region)? ((?:src|detections|bin)\/\S+)$/.exec(content) ?? [];
+    return module === undefined ? [] : [{ line, module }];
+  });
+
+const functionOf = (frame) => `${frame.functionName || '(module)'}, ${moduleOf(frame)}`;
+
+const shown = 25;
+
+/** The most expensive functions and modules of profiles, as two tables. */
+export const profileTables = (profiles) =>
+  [
+    ['Function', functionOf],
+    ['Module', moduleOf],
+  ].map(([heading, place]) => {
+    const times = selfTimes(profiles, place);
+    const all = times.reduce((sum, [, time]) => sum + time, 0);
+    return markdownTable(
+      [heading, 'ms', '%'],
+      times.slice(0, shown).map(([name, time]) => [name, digits(time), digits((100 * time) / all, 1)]),
+    );
+  });
