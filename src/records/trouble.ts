@@ -14,6 +14,7 @@ export type TroubleKind =
   | 'export-cap'
   | 'cut-file'
   | 'file-changed'
+  | 'read-slowly'
   | 'same-file-twice'
   | 'duplicate-record'
   | 'out-of-order'

@@ -83,6 +83,11 @@ export const troubleGuides: { readonly [kind in TroubleKind]: TroubleGuide } = {
     advice: 'Run again on copies that nobody writes to.',
     concerns: 'data',
   },
+  'read-slowly': {
+    heading: 'Exports that the fast reader would have misread',
+    advice: 'They were read the slow way, so the result is right. Please report it: the fault is ours.',
+    concerns: 'result',
+  },
   'same-file-twice': {
     heading: 'Inputs with the same content as another',
     advice: 'Name each export once: records that count twice make findings that count twice.',

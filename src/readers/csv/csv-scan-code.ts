@@ -1,4 +1,4 @@
-import { type Code, i32, i64, Locals, moduleOf, v128, when, whileTrue } from './wasm-code.js';
+import { type Code, i32, i64, type Local, Locals, moduleOf, v128, when, whileTrue } from './wasm-code.js';
 
 const lineFeed = 10;
 const carriageReturn = 13;
@@ -13,6 +13,8 @@ const bytes = () => locals.add('v128');
 const [at, to, delimiter, cells, records] = [number(), number(), number(), number(), number()];
 /** How many line feeds stood inside quotes; where cells are written. */
 const [innerFeeds, out] = [number(), number()];
+/** The bytes that mean something, sixteen times each. */
+const [delimiterBytes, feedBytes, returnBytes, quoteBytes] = [bytes(), bytes(), bytes(), bytes()];
 /** The 64 bytes at hand, and which of them are what. */
 const fours = [bytes(), bytes(), bytes(), bytes()];
 const [delimiters, feeds, returns, quotes] = [bits(), bits(), bits(), bits()];
@@ -32,22 +34,22 @@ const dropLowest = (value: Code): Code => and(value, i64.sub(value, one));
 const count = (value: Code): Code => i32.wrap(i64.popcnt(value));
 
 /** A bit for each of the 64 bytes that equals one. */
-function equalTo(byte: Code): Code {
-  const masks = fours.map(({ get }) => v128.bitmask(v128.equal(get, v128.splat(byte))));
+function equalTo(byte: Local): Code {
+  const masks = fours.map(({ get }) => v128.bitmask(v128.equal(get, byte.get)));
   const half = (low: Code, high: Code) => i64.extend(i32.or(low, i32.shl(high, i32.const(16))));
   return or(half(masks[0]!, masks[1]!), i64.shl(half(masks[2]!, masks[3]!), i64.const(32)));
 }
 
 const classify: readonly Code[] = [
   ...fours.map((four, i) => four.set(v128.load(at.get, 16 * i))),
-  delimiters.set(equalTo(delimiter.get)),
-  feeds.set(equalTo(i32.const(lineFeed))),
-  quotes.set(equalTo(i32.const(quote))),
+  delimiters.set(equalTo(delimiterBytes)),
+  feeds.set(equalTo(feedBytes)),
+  quotes.set(equalTo(quoteBytes)),
   ends.set(or(delimiters.get, feeds.get)),
 ];
 
 const followQuotes: readonly Code[] = [
-  returns.set(equalTo(i32.const(carriageReturn))),
+  returns.set(equalTo(returnBytes)),
   // Each bit becomes the parity of all quotes up to it.
   inside.set(quotes.get),
   ...[1, 2, 4, 8, 16, 32].map((by) => inside.set(i64.xor(inside.get, i64.shl(inside.get, i64.const(by))))),
@@ -108,6 +110,10 @@ const noteCells: readonly Code[] = [
 ];
 
 const scan: readonly Code[] = [
+  delimiterBytes.set(v128.splat(delimiter.get)),
+  feedBytes.set(v128.splat(i32.const(lineFeed))),
+  returnBytes.set(v128.splat(i32.const(carriageReturn))),
+  quoteBytes.set(v128.splat(i32.const(quote))),
   startBefore.set(one),
   whileTrue(
     i32.less(at.get, to.get),

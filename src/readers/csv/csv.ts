@@ -5,10 +5,12 @@ import type { Reader, ReaderOptions, RowKind } from '../reader.js';
 import type { RecordEmitter } from '../record-emitter.js';
 import { columnCollector } from '../record-intake.js';
 import { TimeColumns } from '../times/time-columns.js';
+import { CheckedRecords } from './checked-records.js';
 import { csvColumn } from './csv-column.js';
 import { CsvFastPath } from './csv-fast-path.js';
 import { type CsvFile, openCsv } from './csv-file.js';
-import { type CsvRecordFault, reasons, recordsBeside } from './csv-records.js';
+import type { CsvHeader } from './csv-header.js';
+import { type CsvRecordFault, type PlainRecords, reasons, recordsBeside } from './csv-records.js';
 import { csvWalker } from './csv-walker.js';
 
 /**
@@ -42,8 +44,7 @@ async function readRecords(
   const visit = namedColumns(emitter);
   const mapping = kindMapping(kind, fields, emitter.request, visit, 'null');
   if (kind === 'AzureDiagnostics') fields.names(visit);
-  const walker = kind === 'AzureDiagnostics' ? csvWalker(file.header) : null;
-  const plain = walker === null ? null : new CsvFastPath(file.header, walker, emitter, times);
+  const plain = kind === 'AzureDiagnostics' ? plainRecords(file.header, emitter, times) : null;
 
   const ended = (nextLine: number) => {
     emitter.lineEnds = nextLine - 1;
@@ -66,6 +67,16 @@ async function readRecords(
         await times.settle(name, csvColumn(input, places.get(name)!));
     emitter.emit(line, mapping.cells);
   }
+}
+
+/** Reads plain records straight out of the bytes, once the first have shown that it can; null where there is nothing to do that with. */
+function plainRecords(header: CsvHeader, emitter: RecordEmitter, times: TimeColumns): PlainRecords | null {
+  const walker = csvWalker(header);
+  if (walker === null) return null;
+  const fast = new CsvFastPath(header, walker, emitter, times);
+  return new CheckedRecords(header, walker, fast, () =>
+    emitter.trouble('read-slowly', null, 'its first records are not what csv-parse makes of them'),
+  );
 }
 
 function reportRepeated({ header, headerLine }: CsvFile, emitter: RecordEmitter): void {
