@@ -14,6 +14,12 @@ interface FaultCase {
     readonly columns: readonly string[];
     readonly rows: readonly (readonly string[])[];
   };
+  readonly wanted: {
+    readonly detection: string;
+    readonly columns: readonly string[];
+    readonly types: readonly string[];
+    readonly rows: readonly (readonly (string | number | boolean | null)[])[];
+  };
   readonly columnsWithoutAnyValue: readonly string[];
 }
 
@@ -43,6 +49,21 @@ describe.each(cases.map((each) => [each.id, each.title, each] as const))('%s %s'
     const result = await replayed([detection], given, { now });
     expect(result.tables[0]!.columns.map(({ name }) => name)).toEqual(fault.published.columns);
     expect(multiset(cellsOf(result, detection.id))).toEqual(multiset(fault.published.rows));
+  });
+
+  const hardened = detections.find(({ id }) => id === fault.wanted.detection);
+
+  test.runIf(hardened !== undefined).each([
+    ['as exported', records],
+    ['without empty cells', sparse(records)],
+    ['backwards', records.toReversed()],
+    ['twice', [...records, ...records]],
+  ])('gives what is wanted of the hardened detection, %s', async (_, given) => {
+    const result = await replayed([hardened!], given, { now });
+    const { columns } = result.tables[0]!;
+    expect(columns.map(({ name }) => name)).toEqual(fault.wanted.columns);
+    expect(columns.map(({ type }) => type)).toEqual(fault.wanted.types);
+    expect(multiset(cellsOf(result, hardened!.id))).toEqual(multiset(fault.wanted.rows));
   });
 
   test('runs with strict columns when every column is there', async () => {
