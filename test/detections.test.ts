@@ -24,7 +24,7 @@ describe.each(results)('$path', { timeout: 60_000 }, (result) => {
   });
 
   test('notices at least nine of ten small changes of the detection, and explains the rest', async () => {
-    const score = result.broken === null ? await mutationScore(result.file) : null;
+    const score = result.broken === null ? await mutationScore(result.file, detections) : null;
     expect(score?.faults).toEqual([]);
     expect(score?.survivors.filter(({ because }) => because === null)).toEqual([]);
     expect(percentOf(score!)).toBeGreaterThanOrEqual(90);

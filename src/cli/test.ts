@@ -82,7 +82,7 @@ export const test = command({
     const report: TestReport = {
       files: results,
       untested: untestedSides(tested, results),
-      scores: given.mutate === true ? await scoreFiles(results) : null,
+      scores: given.mutate === true ? await scoreFiles(results, detections) : null,
     };
     await deliver(textOf(report, format, startedAt, textStyle(given, streams)), given.output, streams);
     return exitOf(report, { both: given['require-both'] === true, least });

@@ -2,9 +2,10 @@ import { dirname, join } from 'node:path';
 import type { Detection } from '../findings/detection.js';
 import type { Instant } from '../records/instant.js';
 import { suggestion } from '../records/nearest.js';
+import { parametersIn } from '../triage/configuration.js';
 import { fault } from '../yaml/fault.js';
 import { parseYaml } from '../yaml/parse-yaml.js';
-import { entryOf, itemsOf, mapOf, required, textOf, valueAt, wrong } from '../yaml/reading.js';
+import { entryOf, itemsOf, mapOf, required, textOf, valueAt, wordOf, wrong } from '../yaml/reading.js';
 import type { YamlMap, YamlNode } from '../yaml/yaml-node.js';
 import { parseExpectation } from './parse-expectation.js';
 import { parseRecords } from './parse-records.js';
@@ -16,7 +17,7 @@ import {
   type TestFile,
   type TestInput,
 } from './test-file.js';
-import { fileKeys, survivorKeys, testKeys } from './test-file-keys.js';
+import { fileKeys, mutantScopes, survivorKeys, testKeys } from './test-file-keys.js';
 import { timeOf, usualNow } from './test-time.js';
 
 /** Reads a test file. `detections` are those that it may be about. Throws a UsageError with line, column and field on whatever is wrong. */
@@ -36,7 +37,9 @@ export function parseTestFile(text: string, path: string, detections: readonly D
     names.add(test.name);
     return test;
   });
-  return { path, text, detection, tests, survivors: survivorsIn(file) };
+  const scope = valueAt(file, 'mutants');
+  const mutants = scope === null ? 'all' : wordOf(scope, mutantScopes);
+  return { path, text, detection, tests, mutants, survivors: survivorsIn(file) };
 }
 
 function detectionOf(node: YamlNode, detections: readonly Detection[]): Detection {
@@ -58,7 +61,8 @@ function parseTest(node: YamlNode, scope: FileScope): DetectionTest {
   const name = textOf(required(map, 'name'));
   const given = clockIn(map) ?? scope.now;
   const now = given ?? (valueAt(map, 'file') === null ? usualNow : null);
-  const input = inputOf(map, scope, now);
+  const detection = detectionWith(valueAt(map, 'parameters'), scope.detection);
+  const input = inputOf(map, { ...scope, detection }, now);
   const written = expectationKeys.flatMap((key) => {
     const entry = entryOf(map, key);
     return entry === null ? [] : [[key, [entry.keySpan[0], entry.value.span[1]]] as const];
@@ -66,11 +70,22 @@ function parseTest(node: YamlNode, scope: FileScope): DetectionTest {
   return {
     name,
     at: map.at,
+    detection,
     now,
     input,
-    expected: parseExpectation(map, scope.detection, now),
+    expected: parseExpectation(map, detection, now),
     written: new Map(written),
   };
+}
+
+/** A detection with parameters that a test sets. */
+function detectionWith(node: YamlNode | null, detection: Detection): Detection {
+  if (node === null) return detection;
+  const settings = parametersIn(node, detection);
+  if (settings.length === 0) throw fault(node.at, 'sets no parameter');
+  return detection.configure!(
+    Object.fromEntries(settings.map(({ parameter, value }) => [parameter.name, value])),
+  );
 }
 
 function clockIn(map: YamlMap): Instant | null {

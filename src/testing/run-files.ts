@@ -67,9 +67,9 @@ async function runAll(file: TestFile, takes: TestFilter): Promise<readonly TestR
   return results;
 }
 
-async function outcomeOf({ detection, path }: TestFile, test: DetectionTest): Promise<TestOutcome> {
+async function outcomeOf({ path }: TestFile, test: DetectionTest): Promise<TestOutcome> {
   try {
-    const failure = await runTest(detection, test);
+    const failure = await runTest(test);
     return failure === null ? { status: 'passed' } : { status: 'failed', failure };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -47,8 +47,9 @@ export async function runDetection(
   return { rows: findings.map(({ row }) => row), now: clock.now };
 }
 
-/** Runs a test of a detection; null when its expectation is met. */
-export async function runTest(detection: Detection, test: DetectionTest): Promise<Failure | null> {
+/** Runs a test; null when its expectation is met. */
+export async function runTest(test: DetectionTest): Promise<Failure | null> {
+  const { detection } = test;
   const source = await openInput(test.input);
   const { rows, now } = await runDetection(detection, source, test.now);
   const mismatch = mismatchOf(test.expected, rows, detection.plan.columns);

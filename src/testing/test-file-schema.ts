@@ -2,7 +2,7 @@ import { azureDiagnosticsTable } from '../records/azure-diagnostics.js';
 import type { KqlType } from '../records/value.js';
 import { recordKeys, subjectKeys } from './expand-record.js';
 import { bareKind, recordKinds } from './record-kinds.js';
-import { fileKeys, survivorKeys, testKeys } from './test-file-keys.js';
+import { fileKeys, mutantScopes, survivorKeys, testKeys } from './test-file-keys.js';
 
 type Schema = { readonly [key: string]: unknown };
 
@@ -16,6 +16,7 @@ const file: Record<keyof typeof fileKeys, Schema> = {
   detection: text,
   now: text,
   tests: { type: 'array', minItems: 1, items: { $ref: '#/$defs/test' } },
+  mutants: { enum: mutantScopes },
   survivors: {
     type: 'array',
     items: object(survivorKeys, { mutant: text, because: text }, ['mutant', 'because']),
@@ -25,6 +26,7 @@ const file: Record<keyof typeof fileKeys, Schema> = {
 const test: Record<keyof typeof testKeys, Schema> = {
   name: text,
   now: text,
+  parameters: { type: 'object' },
   records: { type: 'array', minItems: 1, items: { $ref: '#/$defs/record' } },
   file: { anyOf: [text, { type: 'array', minItems: 1, items: text }] },
   fires: { anyOf: [yes, row, { type: 'array', minItems: 1, items: row }] },

@@ -2,6 +2,7 @@ import type { Detection } from '../findings/detection.js';
 import type { Instant } from '../records/instant.js';
 import type { Place } from '../yaml/fault.js';
 import type { Expectation } from './expectation.js';
+import type { MutantScope } from './test-file-keys.js';
 import type { Cells } from './usual-columns.js';
 
 /** Where the records of a test come from. */
@@ -19,6 +20,8 @@ export interface DetectionTest {
   /** The behaviour that it shows; no two of a file have one name. */
   readonly name: string;
   readonly at: Place;
+  /** The detection with the parameters of the test. */
+  readonly detection: Detection;
   /** What `now()` means; null when the newest record of its files says it. */
   readonly now: Instant | null;
   readonly input: TestInput;
@@ -40,5 +43,6 @@ export interface TestFile {
   readonly text: string;
   readonly detection: Detection;
   readonly tests: readonly DetectionTest[];
+  readonly mutants: MutantScope;
   readonly survivors: readonly Survivor[];
 }

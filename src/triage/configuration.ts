@@ -101,7 +101,8 @@ function changesIn({ key, keyAt, value }: YamlEntry, detections: readonly Detect
   }));
 }
 
-function parametersIn(node: YamlNode, { id, parameters = [] }: Detection): readonly Setting[] {
+/** The parameters that a mapping sets. Throws a UsageError with the place when the detection has no such parameter. */
+export function parametersIn(node: YamlNode, { id, parameters = [] }: Detection): readonly Setting[] {
   const names = parameters.map(({ name }) => name);
   return anyMapOf(node).entries.map(({ key, keyAt, value }) => {
     const parameter = parameters.find(({ name }) => name === key);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { detection } from '../../src/findings/detection.js';
-import { azureDiagnostics } from '../../src/index.js';
-import { formatInstant } from '../../src/records/instant.js';
+import { ago, azureDiagnostics, configurable, timespan, toKql } from '../../src/index.js';
+import { days, formatInstant } from '../../src/records/instant.js';
 import { UsageError } from '../../src/records/usage-error.js';
 import { parseTestFile } from '../../src/testing/parse-test-file.js';
 import type { TestInput } from '../../src/testing/test-file.js';
@@ -243,5 +243,26 @@ describe('a test file', () => {
       { TimeGenerated: formatInstant(usualNow), colour_s: 'red', size_d: 3 },
     ]);
     expect(() => parseTestFile(text('big'), 'a.yaml', [painted])).toThrow('size_d: takes a number');
+  });
+
+  test('can set parameters of its detection for a test', () => {
+    const since = configurable(
+      { within: { type: 'timespan', default: days(1), description: 'how long ago' } },
+      ({ within }) => {
+        const query = azureDiagnostics
+          .where('TimeGenerated', '>', ago(timespan(within)))
+          .project('TimeGenerated');
+        return detection({ ...about, id: 'tests/since', query, time: 'TimeGenerated' });
+      },
+    );
+    const text = (parameters: string) =>
+      `detection: tests/since\ntests: [{name: one, ${parameters}, records: [{record: {}}], fires: true}]\n`;
+    const parsed = (parameters: string) => parseTestFile(text(parameters), 'a.yaml', [since]).tests[0]!;
+    expect(toKql(parsed('parameters: {within: 90s}').detection.plan)).toContain('ago(90s)');
+    expect(() => parsed('parameters: {withn: 90s}')).toThrow(
+      'a.yaml:2:34: tests[0].parameters.withn: tests/since has no parameter withn. Did you mean within?',
+    );
+    expect(() => parsed('parameters: {within: 1}')).toThrow('takes a length of time');
+    expect(() => parsed('parameters: {}')).toThrow('sets no parameter');
   });
 });

@@ -12,7 +12,7 @@ async function failureOf(detection: string, ...lines: string[]): Promise<Failure
     ...lines.map((line) => `    ${line}`),
   ].join('\n');
   const file = parseTestFile(text, 'samples/one.test.yaml', detections);
-  return runTest(file.detection, file.tests[0]!);
+  return runTest(file.tests[0]!);
 }
 
 const addedAndRemoved = (removed: string) => [

@@ -1,9 +1,13 @@
+import type { Detection } from '../../findings/detection.js';
 import { UsageError } from '../../records/usage-error.js';
 import { type MutationScore, mutationScore } from '../../testing/mutants/mutation-score.js';
 import type { FileResult } from '../../testing/run-files.js';
 
 /** The scores of test files whose tests all pass; of others they would mean nothing. */
-export async function scoreFiles(results: readonly FileResult[]): Promise<readonly MutationScore[]> {
+export async function scoreFiles(
+  results: readonly FileResult[],
+  detections: readonly Detection[],
+): Promise<readonly MutationScore[]> {
   const scores: MutationScore[] = [];
   for (const result of results)
     if (
@@ -11,7 +15,7 @@ export async function scoreFiles(results: readonly FileResult[]): Promise<readon
       result.tests.length > 0 &&
       result.tests.every(({ status }) => status === 'passed')
     )
-      scores.push(await mutationScore(result.file));
+      scores.push(await mutationScore(result.file, detections));
   return scores;
 }
 

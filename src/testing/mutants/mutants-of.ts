@@ -13,11 +13,11 @@ export interface Mutant {
   readonly plan: PlanNode;
 }
 
-/** The mutants of a plan, in the order of its steps. A step that is used several times is changed everywhere. */
-export function mutantsOf(plan: PlanNode): readonly Mutant[] {
+/** The mutants of a plan, in the order of its steps, those that are left out aside. A step that is used several times is changed everywhere. */
+export function mutantsOf(plan: PlanNode, leftOut: ReadonlySet<PlanNode> = new Set()): readonly Mutant[] {
   const names = new Map<string, number>();
   return planSteps(plan)
-    .filter(({ again }) => !again)
+    .filter(({ again, node }) => !again && !leftOut.has(node))
     .flatMap(({ node, number }) =>
       [...changesOfStep(node)].map(({ change, made }): Mutant => {
         const name = `${number}: ${change}`;

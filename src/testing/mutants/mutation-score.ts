@@ -1,4 +1,5 @@
 import type { Detection } from '../../findings/detection.js';
+import { stepsOf } from '../../plan/walk.js';
 import { suggestion } from '../../records/nearest.js';
 import { fault } from '../../yaml/fault.js';
 import { mismatchOf } from '../match-rows.js';
@@ -31,10 +32,16 @@ export function percentOf({ mutants, noticed, survivors }: MutationScore): numbe
   return noticeable === 0 ? 100 : Math.floor((100 * noticed) / noticeable);
 }
 
-/** Runs the tests of a detection, which must pass, against each mutant of its plan. */
-export async function mutationScore(file: TestFile): Promise<MutationScore> {
-  const { detection, tests } = file;
-  const mutants = mutantsOf(detection.plan);
+/** Runs the tests of a detection, which must pass, against each mutant of its plan; `detections` are all there are. */
+export async function mutationScore(
+  file: TestFile,
+  detections: readonly Detection[],
+): Promise<MutationScore> {
+  const { detection } = file;
+  // Tests with parameters of their own are about other plans.
+  const tests = file.tests.filter((test) => test.detection === detection);
+  const others = detections.filter(({ id }) => id !== detection.id).map(({ plan }) => plan);
+  const mutants = mutantsOf(detection.plan, new Set(file.mutants === 'own' ? stepsOf(others) : []));
   const survivors: SurvivingMutant[] = [];
   for (const mutant of mutants) {
     if (await isNoticed(mutant, detection, tests)) continue;

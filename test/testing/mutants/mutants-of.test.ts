@@ -148,6 +148,11 @@ describe('mutants', () => {
     expect(mutant!.plan).toMatchObject({ left: { kind: 'scan' }, right: { kind: 'scan' } });
   });
 
+  test('leave out steps that somebody else tests', () => {
+    const names = mutantsOf(gets.take(1).node, new Set([gets.node])).map(({ name }) => name);
+    expect(names).toEqual(['3: 1 becomes 2', '3: 1 becomes 0']);
+  });
+
   test.each(
     detections.map(({ id, plan }) => [id, plan] as const),
   )('of %s have its columns, and run', (_, plan) => {
