@@ -117,24 +117,14 @@ describe.runIf(hardened.length > 0)('what the hardened detections find', () => {
     );
   }, 60_000);
 
-  test('holds nothing that was refused', async () => {
-    const refused = (record: Record): Record => ({
-      ...record,
-      httpStatusCode_d: '403',
-      httpStatusCode_s: '',
-      CorrelationId: `${String(record['CorrelationId'])} refused`,
-      ResourceGroup: 'REFUSED',
-      addedIpRule_Value_s: '0.0.0.0/1',
-    });
-    const isDone = ([, texts]: readonly [string, readonly string[]]) =>
-      texts.every((text) => !text.includes('REFUSED') && !text.includes('0.0.0.0/1'));
-    await fc.assert(
-      fc.asyncProperty(hardenedHistories, async (records) => {
-        expect((await rowsOver(records.flatMap((record) => [record, refused(record)]))).every(isDone)).toBe(
-          true,
-        );
-      }),
-      { numRuns: 25 },
+  test('is the same when refused copies of every record come in between', async () => {
+    await holds((records) =>
+      fc.constant(
+        records.flatMap((record) => [
+          record,
+          { ...record, httpStatusCode_d: '403', CorrelationId: `${String(record['CorrelationId'])} refused` },
+        ]),
+      ),
     );
   }, 60_000);
 });
