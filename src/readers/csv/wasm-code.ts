@@ -35,12 +35,26 @@ const taking =
 /** Instructions on numbers of 32 bits. */
 export const i32 = {
   const: (value: number): Code => [0x41, ...signed(value)],
+  is0: taking(0x45),
+  equal: taking(0x46),
   less: taking(0x49),
+  /** How many zeros stand below the lowest one. */
+  ctz: taking(0x68),
   add: taking(0x6a),
+  sub: taking(0x6b),
+  and: taking(0x71),
   or: taking(0x72),
+  xor: taking(0x73),
   shl: taking(0x74),
+  shrUnsigned: taking(0x76),
   /** The lower half of a number of 64 bits. */
   wrap: taking(0xa7),
+  /** The number that was stored some bytes behind an address. */
+  load: (address: Code, behind: number): Code => [...address, 0x28, 2, ...unsigned(behind)],
+  /** The four bytes at any address, the first of them the lowest. */
+  loadAnywhere: (address: Code): Code => [...address, 0x28, 0, 0],
+  /** The byte some way behind an address. */
+  loadByte: (address: Code, behind: number): Code => [...address, 0x2d, 0, ...unsigned(behind)],
   /** Stores a number some bytes behind an address. */
   store: (address: Code, behind: number, value: Code): Code => [
     ...address,
@@ -77,6 +91,13 @@ export const v128 = {
   splat: taking(0xfd, 0x0f),
   /** All ones where bytes are equal, zeros elsewhere. */
   equal: taking(0xfd, 0x23),
+  /** All ones where bytes are less than others, zeros elsewhere. */
+  less: taking(0xfd, 0x26),
+  and: taking(0xfd, 0x4e),
+  or: taking(0xfd, 0x50),
+  xor: taking(0xfd, 0x51),
+  /** 1 if any bit is set. */
+  isNot0: taking(0xfd, 0x53),
   /** The uppermost bit of each byte. */
   bitmask: taking(0xfd, 0x64),
 } as const;
@@ -97,6 +118,19 @@ export const when = (condition: Code, ...body: readonly Code[]): Code => [
   ...body.flat(),
   0x0b,
 ];
+
+/** Runs one code if a condition is not 0, another if it is. */
+export const either = (condition: Code, then: readonly Code[], otherwise: readonly Code[]): Code => [
+  ...condition,
+  ...[0x04, noResult],
+  ...then.flat(),
+  0x05,
+  ...otherwise.flat(),
+  0x0b,
+];
+
+/** Leaves the function with a result. */
+export const giveBack = (result: Code): Code => [...result, 0x0f];
 
 const sized = (bytes: Code): Code => [...unsigned(bytes.length), ...bytes];
 const list = (items: readonly Code[]): Code => [...unsigned(items.length), ...items.flat()];

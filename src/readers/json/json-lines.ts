@@ -23,6 +23,7 @@ export async function readJsonLines(
   const lines = new JsonLines(take, faults, plain);
   for await (const chunk of input.content()) lines.write(chunk);
   lines.end();
+  plain?.close();
   return lines.lineEnds;
 }
 

@@ -1,6 +1,7 @@
 import { kindMapping } from '../kinds/kind-mapping.js';
 import { ObjectFields } from '../kinds/record-fields.js';
 import { EventLines } from '../lines/event-lines.js';
+import { takeLineScan } from '../lines/line-scan.js';
 import { bodyField, type PlainLines } from '../lines/plain-lines.js';
 import { RowLines } from '../lines/row-lines.js';
 import type { Reader, RowKind } from '../reader.js';
@@ -34,10 +35,12 @@ export const jsonLineRecords =
     else await readJson(input, recordPlace(take, []), faults);
   };
 
-/** Reads records of a kind straight out of the bytes of their lines; null for kinds that are seldom met in lines. */
+/** Reads records of a kind straight out of the bytes of their lines; null for kinds that are seldom met in lines, and without WebAssembly. */
 function plainLines(kind: RowKind, emitter: RecordEmitter): PlainLines | null {
-  if (kind === 'AzureDiagnostics') return new RowLines(emitter);
-  return kind === 'audit event' ? new EventLines(emitter) : null;
+  if (kind === 'AZKVAuditLogs') return null;
+  const scan = takeLineScan();
+  if (scan === null) return null;
+  return kind === 'AzureDiagnostics' ? new RowLines(emitter, scan) : new EventLines(emitter, scan);
 }
 
 /** The places of records in a document, and what else is taken of an envelope. */

@@ -1,9 +1,9 @@
 import type { ReadCell } from '../csv/cell-cache.js';
 import type { Alternatives } from '../leading-tests.js';
 import type { CellSource } from './cell-emitter.js';
-import { text } from './json-value-ends.js';
 import type { LineColumn } from './line-column.js';
 import type { LineWalker } from './line-walker.js';
+import { text } from './value-kinds.js';
 
 /** The cells of the event at hand, by the requested columns. Of two values for one column the first is kept that is not empty. */
 export class EventCells implements CellSource {
@@ -13,7 +13,7 @@ export class EventCells implements CellSource {
   private readonly derived: (ReadCell | null)[];
 
   constructor(
-    private readonly walker: LineWalker<unknown>,
+    private readonly walker: LineWalker,
     readonly columns: readonly LineColumn[],
   ) {
     this.values = new Int32Array(columns.length);

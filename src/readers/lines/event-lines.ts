@@ -11,6 +11,7 @@ import { FlatPlace } from './flat-place.js';
 import { LineColumn } from './line-column.js';
 import { type LineField, LineGraph } from './line-graph.js';
 import { LineLearner } from './line-learner.js';
+import { type LineScan, leaveLineScan } from './line-scan.js';
 import { LineWalker } from './line-walker.js';
 import { bodyField, type PlainLines } from './plain-lines.js';
 import { ResourcePlace } from './resource-place.js';
@@ -21,30 +22,37 @@ import { SuffixCache } from './suffix-cache.js';
  * Events that hold anything new are left to others.
  */
 export class EventLines implements PlainLines {
-  private readonly graph: LineGraph<EventPlace>;
-  private readonly walker: LineWalker<EventPlace>;
-  private readonly learner: LineLearner<EventPlace>;
+  private readonly walker: LineWalker;
+  private readonly learner: LineLearner;
+  /** What is said of a field is the index of its place. */
+  private readonly places: EventPlace[] = [];
   private readonly cells: EventCells;
   private readonly records: CellEmitter;
   private readonly indexes: ReadonlyMap<string, number>;
   private readonly suffixes = new Map<Suffix | null, SuffixCache>();
-  private readonly time: LineField<EventPlace> | null;
-  private readonly operation: LineField<EventPlace> | null;
+  private readonly time: LineField | null;
+  private readonly operation: LineField | null;
 
-  constructor(private readonly emitter: RecordEmitter) {
+  constructor(
+    private readonly emitter: RecordEmitter,
+    private readonly scan: LineScan,
+  ) {
     const { columns } = emitter.request;
     const leading = leadingTests(emitter.request);
     this.indexes = new Map(columns.map(({ name }, index) => [name, index]));
-    this.graph = new LineGraph((path) => this.place(path));
-    this.walker = new LineWalker(this.graph);
-    this.learner = new LineLearner(this.graph, (path) => path.length > 1 || !hasColumn(path[0]!));
+    const graph = new LineGraph(scan, (path) => {
+      const place = this.place(path);
+      return place === null ? -1 : this.places.push(place) - 1;
+    });
+    this.walker = new LineWalker(scan, graph);
+    this.learner = new LineLearner(graph, (path) => path.length > 1 || !hasColumn(path[0]!));
     this.cells = new EventCells(
       this.walker,
       columns.map(({ name }, index) => new LineColumn(emitter, leading, index, refinement(name))),
     );
     this.records = new CellEmitter(emitter, leading, this.cells);
-    this.time = this.graph.field(this.graph.record, 'time');
-    this.operation = this.graph.field(this.graph.record, 'operationName');
+    this.time = graph.field(graph.record, 'time');
+    this.operation = graph.field(graph.record, 'operationName');
   }
 
   open(bytes: Buffer): void {
@@ -52,21 +60,26 @@ export class EventLines implements PlainLines {
   }
 
   read(from: number, end: number, line: number): boolean {
-    const { walker, cells } = this;
+    const { walker, cells, places } = this;
     if (!walker.walk(from, end) || !(walker.met(this.time) || walker.met(this.operation))) return false;
     cells.begin();
     const { count, abouts } = walker;
-    for (let value = 0; value < count; value++) if (!abouts[value]!.take(value)) return this.leaveOut(line);
+    for (let value = 0; value < count; value++)
+      if (!places[abouts[value]!]!.take(value)) return this.leaveOut(line);
     return this.records.emit(line);
   }
 
   learn(from: number, end: number, record: Readonly<Record<string, unknown>>): void {
     if (Object.hasOwn(record, bodyField)) return;
     const { walker } = this;
-    this.learner.learn(walker.bytes, from, end);
+    this.learner.learn(walker.buffer, from, end);
     // Of events that are not ours no column is known.
     if (foreignness(record) !== null || !walker.walk(from, end)) return;
-    for (let value = 0; value < walker.count; value++) walker.abouts[value]!.learn(value);
+    for (let value = 0; value < walker.count; value++) this.places[walker.abouts[value]!]!.learn(value);
+  }
+
+  close(): void {
+    leaveLineScan(this.scan);
   }
 
   /** Leaves out an event that is none of ours; false when it is one. */
@@ -74,7 +87,7 @@ export class EventLines implements PlainLines {
     const { walker } = this;
     const event: Record<string, unknown> = {};
     for (let value = 0; value < walker.count; value++) {
-      const { field } = walker.abouts[value]!;
+      const { field } = this.places[walker.abouts[value]!]!;
       if (field !== undefined) event[field] = walker.json(value);
     }
     const reason = foreignness(event);

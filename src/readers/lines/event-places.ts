@@ -1,8 +1,8 @@
 import { CellCache } from '../csv/cell-cache.js';
 import { isAuditCategory } from '../kinds/event-fields.js';
 import type { EventCells } from './event-cells.js';
-import { nothing, text } from './json-value-ends.js';
 import type { LineWalker } from './line-walker.js';
+import { nothing, text } from './value-kinds.js';
 
 /** A place in audit events at which values stand. */
 export interface EventPlace {
@@ -23,7 +23,7 @@ export class ColumnPlace implements EventPlace {
   private isKnown = false;
 
   constructor(
-    protected readonly walker: LineWalker<unknown>,
+    protected readonly walker: LineWalker,
     private readonly cells: EventCells,
     readonly field: string,
     /** The column's index in the request; -1 when it is not asked for. */

@@ -1,9 +1,9 @@
 import { type Suffix, suffixOf } from '../kinds/flat-suffix.js';
 import type { EventCells } from './event-cells.js';
 import type { EventPlace } from './event-places.js';
-import { escapedText, integer, nothing, number, text, truth } from './json-value-ends.js';
 import type { LineWalker } from './line-walker.js';
 import type { SuffixCache } from './suffix-cache.js';
+import { escapedText, integer, nothing, number, text, truth } from './value-kinds.js';
 
 const capitalT = 84;
 
@@ -13,7 +13,7 @@ export class FlatPlace implements EventPlace {
   private readonly columns = new Map<Suffix, number>();
 
   constructor(
-    private readonly walker: LineWalker<unknown>,
+    private readonly walker: LineWalker,
     private readonly cells: EventCells,
     /** The suffix of the known column of this place, with the suffixes of texts beside it. */
     private readonly texts: SuffixCache,

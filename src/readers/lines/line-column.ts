@@ -4,8 +4,8 @@ import { CellCache, type ReadCell } from '../csv/cell-cache.js';
 import type { Alternatives, LeadingTests } from '../leading-tests.js';
 import type { RecordEmitter } from '../record-emitter.js';
 import { IsoBytes } from '../times/iso-bytes.js';
-import { array, escapedText, nothing, number, text } from './json-value-ends.js';
 import type { LineWalker } from './line-walker.js';
+import { array, escapedText, nothing, number, text } from './value-kinds.js';
 
 /** Reads the values of one requested column out of lines; the note of each is what the leading tests leave. */
 export class LineColumn {
@@ -39,7 +39,7 @@ export class LineColumn {
   }
 
   /** The cell of a value of the line that was walked last. */
-  cell(walker: LineWalker<unknown>, value: number): ReadCell {
+  cell(walker: LineWalker, value: number): ReadCell {
     const { bytes, words, kinds, from, to } = walker;
     const begin = from[value]!;
     const end = to[value]!;
@@ -60,7 +60,7 @@ export class LineColumn {
   }
 
   /** What a value of the line that was walked last leaves of the leading tests. */
-  left(walker: LineWalker<unknown>, value: number): Alternatives {
+  left(walker: LineWalker, value: number): Alternatives {
     const { kinds, from, to } = walker;
     return this.filled !== null && kinds[value] === text && to[value]! > from[value]!
       ? this.filled

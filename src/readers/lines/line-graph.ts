@@ -1,99 +1,99 @@
+import type { LineScan } from './line-scan.js';
+import { fieldLimit, fieldWords, scanLayout, stepLimit, stepWords } from './line-scan-layout.js';
+
 /** A field of the records of a file, at the end of a path of names. */
-export interface LineField<About> {
+export interface LineField {
   /** The object it stands in; null for the record itself. */
-  readonly parent: LineField<About> | null;
+  readonly parent: LineField | null;
   /** The names on the way here, the outermost first. */
   readonly path: readonly string[];
-  /** What the reader of the records has to say of its values; null when it does not ask for them. */
-  readonly about: About | null;
-  readonly children: Map<string, LineField<About>>;
-  /** What was seen to follow a value of this field. */
-  readonly steps: LineStep<About>[];
-  /** The number of the line in which the field was met last. */
-  metIn: number;
+  /** Where the scan knows it. */
+  readonly address: number;
+  readonly children: Map<string, LineField>;
+  /** The bytes of the steps behind it that are known, each with where it leads. */
+  readonly steps: Set<string>;
 }
 
-/** The bytes between a value and the next, or the end of the line. */
-export interface LineStep<About> {
-  readonly length: number;
-  /** The last four bytes as a little-endian word. Where there are fewer, they fill its upper end, and the mask covers them. */
-  readonly last: number;
-  readonly lastMask: number;
-  /** The bytes from the first on as such words, as many as it takes to reach the last four. */
-  readonly first: Int32Array;
-  /** The field of the next value; null where the line ends. */
-  readonly field: LineField<About> | null;
-  /** The objects that begin among the bytes. */
-  readonly objects: readonly LineField<About>[];
-}
+/** How many steps behind each field are kept in mind. */
+const stepsLimit = 64;
 
-/** How many fields, and steps behind each, are kept in mind. */
-const fieldLimit = 4_000;
-const stepLimit = 64;
-/** Longer steps hold names that are no column's. */
-const lengthLimit = 512;
-
-/** The lines of a file as ways through the fields of its records: what stood in one line is expected in the next. */
-export class LineGraph<About> {
+/**
+ * The lines of a file as ways through the fields of its records: what stood in one line is expected in the next.
+ * A step is what stands between a value and the next, or the end of the line. All of it is kept in the memory of a scan.
+ */
+export class LineGraph {
   /** The record itself; its steps lead to first values. */
-  readonly record: LineField<About>;
+  readonly record: LineField;
 
   private fields = 0;
+  private free: number = scanLayout.graph;
 
-  constructor(private readonly describe: (path: readonly string[]) => About | null) {
+  constructor(
+    private readonly scan: LineScan,
+    /** A number that says what the values at a path are; -1 where nobody asks for them. */
+    private readonly describe: (path: readonly string[]) => number,
+  ) {
     this.record = this.create(null, []);
   }
 
   /** The field of a name in an object; null when there are too many to know it. */
-  field(object: LineField<About>, name: string): LineField<About> | null {
+  field(object: LineField, name: string): LineField | null {
     const known = object.children.get(name);
     if (known !== undefined) return known;
-    if (this.fields === fieldLimit) return null;
+    if (this.fields === fieldLimit || !this.hasRoom(fieldWords.size)) return null;
     const field = this.create(object, [...object.path, name]);
     object.children.set(name, field);
     return field;
   }
 
-  /** Adds a step behind a field, unless it is known. */
-  add(
-    behind: LineField<About>,
-    bytes: Uint8Array,
-    field: LineField<About> | null,
-    objects: readonly LineField<About>[],
-  ): void {
-    const { steps } = behind;
-    if (bytes.length > lengthLimit || steps.length === stepLimit) return;
-    const step = stepOf(bytes, field, objects);
-    if (!steps.some((known) => isSame(known, step))) steps.push(step);
+  /** Adds a step behind a field, unless it is known: its bytes, the field it leads to, null at the end of a line, and the objects that begin in it. */
+  add(behind: LineField, bytes: Uint8Array, field: LineField | null, objects: readonly LineField[]): void {
+    const key = `${field?.address} ${Buffer.from(bytes).toString('latin1')}`;
+    if (bytes.length > stepLimit || behind.steps.size === stepsLimit || behind.steps.has(key)) return;
+    const patterns = patternsOf(bytes);
+    const met = field === null ? objects : [...objects, field];
+    if (!this.hasRoom(stepWords.size + patterns.length + 4 * met.length)) return;
+    behind.steps.add(key);
+    const { free } = this;
+    this.write(free, [
+      bytes.length,
+      field?.address ?? 0,
+      this.scan.numbers[(behind.address + fieldWords.step) / 4]!,
+      free + stepWords.size + patterns.length,
+      free + stepWords.size + patterns.length + 4 * met.length,
+    ]);
+    this.scan.bytes.set(patterns, this.free);
+    this.free += patterns.length;
+    this.write(
+      this.free,
+      met.map(({ address }) => address),
+    );
+    this.scan.numbers[(behind.address + fieldWords.step) / 4] = free;
   }
 
-  private create(parent: LineField<About> | null, path: readonly string[]): LineField<About> {
+  private create(parent: LineField | null, path: readonly string[]): LineField {
     this.fields += 1;
-    return { parent, path, about: this.describe(path), children: new Map(), steps: [], metIn: 0 };
+    const address = this.free;
+    this.write(address, [0, 0, this.describe(path)]);
+    return { parent, path, address, children: new Map(), steps: new Set() };
+  }
+
+  private hasRoom(size: number): boolean {
+    return this.free + size <= scanLayout.text - 16;
+  }
+
+  private write(address: number, numbers: readonly number[]): void {
+    this.scan.numbers.set(numbers, address / 4);
+    this.free = address + 4 * numbers.length;
   }
 }
 
-function stepOf<About>(
-  bytes: Uint8Array,
-  field: LineField<About> | null,
-  objects: readonly LineField<About>[],
-): LineStep<About> {
-  const { length } = bytes;
-  const padded = Buffer.concat([Buffer.alloc(4), bytes]);
-  const first: number[] = [];
-  for (let at = 0; at < length - 4; at += 4) first.push(padded.readInt32LE(4 + at));
-  // All steps made by one literal have one hidden class; the walk is a third slower where they do not.
-  return {
-    length,
-    last: padded.readInt32LE(length),
-    lastMask: length < 4 ? -1 << (8 * (4 - length)) : -1,
-    first: Int32Array.from(first),
-    field,
-    objects,
-  };
+/** Bytes in patterns of sixteen, the last first, each with its mask; the last pattern is filled up in front. */
+function patternsOf(bytes: Uint8Array): Uint8Array {
+  const count = Math.ceil(bytes.length / 16);
+  const filled = Buffer.alloc(count * 16);
+  filled.set(bytes, filled.length - bytes.length);
+  const mask = Buffer.alloc(filled.length, 0xff).fill(0, 0, filled.length - bytes.length);
+  const places = Array.from({ length: count }, (_, i) => 16 * (count - 1 - i));
+  return Buffer.concat(places.flatMap((at) => [filled.subarray(at, at + 16), mask.subarray(at, at + 16)]));
 }
-
-const isSame = (one: LineStep<unknown>, other: LineStep<unknown>): boolean =>
-  one.length === other.length &&
-  one.last === other.last &&
-  one.first.every((word, i) => word === other.first[i]);

@@ -1,9 +1,13 @@
 import { isSpace } from '../json/line-position.js';
-import { JsonValueEnds, text } from './json-value-ends.js';
 import type { LineField, LineGraph } from './line-graph.js';
+import { pathLimit } from './line-scan-layout.js';
 
+const quote = 34;
 const comma = 44;
 const colon = 58;
+const openArray = 91;
+const backslash = 92;
+const closeArray = 93;
 const openObject = 123;
 const closeObject = 125;
 
@@ -14,12 +18,11 @@ const lessonLimit = 20_000;
 const arrayIndex = /^\d+$/;
 
 /** Adds the ways of lines to a graph. */
-export class LineLearner<About> {
-  private readonly ends = new JsonValueEnds();
+export class LineLearner {
   private lessons = 0;
 
   constructor(
-    private readonly graph: LineGraph<About>,
+    private readonly graph: LineGraph,
     /** Whether a field's object is read field by field. A line with any other is not learned. */
     private readonly mayNest: (path: readonly string[]) => boolean,
   ) {}
@@ -28,13 +31,12 @@ export class LineLearner<About> {
   learn(bytes: Buffer, from: number, end: number): void {
     if (this.lessons === lessonLimit) return;
     this.lessons += 1;
-    this.ends.open(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
     const { graph } = this;
     let behind = graph.record;
     let stepFrom = from;
-    let objects: LineField<About>[] = [];
-    let object: LineField<About> | null = null;
-    let name: LineField<About> | null = null;
+    let objects: LineField[] = [];
+    let object: LineField | null = null;
+    let name: LineField | null = null;
     for (let at = from; at < end; ) {
       const byte = bytes[at]!;
       if (isSpace(byte) || byte === comma || byte === colon) at += 1;
@@ -52,7 +54,7 @@ export class LineLearner<About> {
         }
         at += 1;
       } else if (name === null) {
-        const nameEnd = this.ends.end(at, end);
+        const nameEnd = stringEnd(bytes, at);
         name = this.named(object!, bytes.toString(undefined, at + 1, nameEnd - 1));
         if (name === null) return;
         at = nameEnd;
@@ -61,15 +63,40 @@ export class LineLearner<About> {
         behind = name;
         objects = [];
         name = null;
-        at = this.ends.end(at, end);
-        if (at < 0) return;
+        at = valueEnd(bytes, at);
         stepFrom = at;
       }
     }
   }
 
-  /** The field of the name that was read last; null when it is no plain one. */
-  private named(object: LineField<About>, name: string): LineField<About> | null {
-    return this.ends.kind === text && !arrayIndex.test(name) ? this.graph.field(object, name) : null;
+  /** The field of a name as it is written; null when it is no plain one. */
+  private named(object: LineField, name: string): LineField | null {
+    const isPlain = !name.includes('\\') && !arrayIndex.test(name) && object.path.length < pathLimit;
+    return isPlain ? this.graph.field(object, name) : null;
   }
+}
+
+/** The place behind a string of JSON that is known to be valid. */
+function stringEnd(bytes: Buffer, from: number): number {
+  let at = from + 1;
+  while (bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;
+  return at + 1;
+}
+
+/** The place behind a value of a field, no object, of JSON that is known to be valid. */
+function valueEnd(bytes: Buffer, from: number): number {
+  if (bytes[from] === quote) return stringEnd(bytes, from);
+  let at = from;
+  if (bytes[from] !== openArray) {
+    while (bytes[at] !== comma && bytes[at] !== closeObject && !isSpace(bytes[at]!)) at += 1;
+    return at;
+  }
+  let depth = 0;
+  do {
+    const byte = bytes[at]!;
+    if (byte === openArray) depth += 1;
+    else if (byte === closeArray) depth -= 1;
+    at = byte === quote ? stringEnd(bytes, at) : at + 1;
+  } while (depth > 0);
+  return at;
 }

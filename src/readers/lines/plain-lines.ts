@@ -9,4 +9,6 @@ export interface PlainLines {
   read(from: number, end: number, line: number): boolean;
   /** Learns from a line that had a closer look, and from the object that it holds. */
   learn(from: number, end: number, record: Readonly<Record<string, unknown>>): void;
+  /** Hears that there are no more. */
+  close(): void;
 }

@@ -3,8 +3,8 @@ import { isKeyVaultResource } from '../kinds/event-fields.js';
 import { resourceColumns, resourceParts } from '../kinds/resource-id.js';
 import type { EventCells } from './event-cells.js';
 import type { EventPlace } from './event-places.js';
-import { nothing, text } from './json-value-ends.js';
 import type { LineWalker } from './line-walker.js';
+import { nothing, text } from './value-kinds.js';
 
 /** How many resources are kept in mind. */
 const limit = 10_000;
@@ -22,7 +22,7 @@ export class ResourcePlace implements EventPlace {
   private isKnown = false;
 
   constructor(
-    private readonly walker: LineWalker<unknown>,
+    private readonly walker: LineWalker,
     private readonly cells: EventCells,
     /** The index of a requested column; -1 when it is not asked for. */
     indexOf: (column: string) => number,

@@ -3,21 +3,20 @@ import { ownField } from '../kinds/record-fields.js';
 import { type Alternatives, leadingTests } from '../leading-tests.js';
 import type { RecordEmitter } from '../record-emitter.js';
 import { CellEmitter, type CellSource } from './cell-emitter.js';
-import { nothing, text } from './json-value-ends.js';
 import { LineColumn } from './line-column.js';
 import { LineGraph } from './line-graph.js';
 import { LineLearner } from './line-learner.js';
+import { type LineScan, leaveLineScan } from './line-scan.js';
 import { LineWalker } from './line-walker.js';
 import { bodyField, type PlainLines } from './plain-lines.js';
+import { nothing, text } from './value-kinds.js';
 
 const tables: ReadonlySet<unknown> = new Set([undefined, null, '', 'AzureDiagnostics']);
 
 /** Reads rows of `AzureDiagnostics` straight out of the bytes of their lines, of each no more than a scan asks for. */
 export class RowLines implements PlainLines, CellSource {
-  /** What is said of a field is its index among the requested columns. */
-  private readonly graph: LineGraph<number>;
-  private readonly walker: LineWalker<number>;
-  private readonly learner: LineLearner<number>;
+  private readonly walker: LineWalker;
+  private readonly learner: LineLearner;
   private readonly cells: CellEmitter;
   private readonly columns: readonly LineColumn[];
   /** For each requested column, and for `Type`, which value of the line is its own; -1 when none is. */
@@ -28,14 +27,17 @@ export class RowLines implements PlainLines, CellSource {
     (table) => Number(tables.has(table)),
   );
 
-  constructor(emitter: RecordEmitter) {
+  constructor(
+    emitter: RecordEmitter,
+    private readonly scan: LineScan,
+  ) {
     const { columns } = emitter.request;
     const indexes = new Map(columns.map(({ name }, index) => [name, index]));
     this.typeIndex = indexes.get('Type') ?? columns.length;
     indexes.set('Type', this.typeIndex);
-    this.graph = new LineGraph((path) => indexes.get(path[0] ?? '') ?? null);
-    this.walker = new LineWalker(this.graph);
-    this.learner = new LineLearner(this.graph, () => false);
+    const graph = new LineGraph(scan, ([name]) => indexes.get(name ?? '') ?? -1);
+    this.walker = new LineWalker(scan, graph);
+    this.learner = new LineLearner(graph, () => false);
     const leading = leadingTests(emitter.request);
     this.cells = new CellEmitter(emitter, leading, this);
     this.columns = columns.map((_, index) => new LineColumn(emitter, leading, index));
@@ -58,7 +60,11 @@ export class RowLines implements PlainLines, CellSource {
   learn(from: number, end: number, record: Readonly<Record<string, unknown>>): void {
     // Rows of another table have names that are not ours.
     if (!Object.hasOwn(record, bodyField) && tables.has(ownField(record, 'Type')))
-      this.learner.learn(this.walker.bytes, from, end);
+      this.learner.learn(this.walker.buffer, from, end);
+  }
+
+  close(): void {
+    leaveLineScan(this.scan);
   }
 
   cell(index: number): ReadCell {

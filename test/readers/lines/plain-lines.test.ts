@@ -6,6 +6,7 @@ import { objectIntake } from '../../../src/readers/json/object-intake.js';
 import { kindMapping } from '../../../src/readers/kinds/kind-mapping.js';
 import { ObjectFields } from '../../../src/readers/kinds/record-fields.js';
 import { EventLines } from '../../../src/readers/lines/event-lines.js';
+import { takeLineScan } from '../../../src/readers/lines/line-scan.js';
 import type { PlainLines } from '../../../src/readers/lines/plain-lines.js';
 import { RowLines } from '../../../src/readers/lines/row-lines.js';
 import type { RowKind } from '../../../src/readers/reader.js';
@@ -68,10 +69,12 @@ async function readLines(
   const mapping = kindMapping(kind, fields, asked, columnCollector(emitter), null);
   const faults = jsonFaults(emitter);
   const take = objectIntake(fields, recordIntake(mapping, emitter), ['records'], faults.reject);
-  const lines = kind === 'audit event' ? new EventLines(emitter) : new RowLines(emitter);
+  const scan = takeLineScan()!;
+  const lines = kind === 'audit event' ? new EventLines(emitter, scan) : new RowLines(emitter, scan);
   let plain = 0;
   const counted: PlainLines = {
     open: (bytes) => lines.open(bytes),
+    close: () => lines.close(),
     learn: (from, end, record) => lines.learn(from, end, record),
     read: (from, end, line) => {
       const isPlain = lines.read(from, end, line);
