@@ -5,7 +5,7 @@ import { CsvFastPath } from '../../../src/readers/csv/csv-fast-path.js';
 import type { ReaderOptions } from '../../../src/readers/reader.js';
 import { parseIso } from '../../../src/records/instant.js';
 import type { ColumnTest, ScanRequest } from '../../../src/records/scan.js';
-import { readText } from '../../support/read-text.js';
+import { readText, requestOf } from '../../support/read-text.js';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -204,5 +204,32 @@ describe('the fast path of CSV', () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  test('reads records of any length, in chunks of any length', async () => {
+    const everything = requestOf('a_s', 'b_s');
+    const reach = 128 * 1024;
+    const lengths = [
+      1,
+      20,
+      reach - 10,
+      reach - 4,
+      reach - 3,
+      reach,
+      reach + 1,
+      3 * reach,
+      50_000,
+      50_000,
+      50_000,
+    ];
+    const texts = lengths.map(
+      (length, i) => `,${i},${i % 2 === 0 ? 'b'.repeat(length) : `"${'\n'.repeat(length)}"`}\n`,
+    );
+    const text = `TimeGenerated,a_s,b_s\n${texts.join('')}${texts.slice(0, 3).join('')}`;
+    for (const chunkSize of [reach, 10_000_000]) {
+      const { fast, slow } = await bothWays(text, everything, { chunkSize });
+      expect(fast.records).toBe(lengths.length + 3);
+      expect(fast).toEqual(slow);
+    }
   });
 });
