@@ -4,6 +4,7 @@ import type { ReplayResult } from '../findings/finding.js';
 import { UsageError } from '../records/usage-error.js';
 import { countText } from '../reports/count-text.js';
 import { threadsFor } from '../threads/threads-for.js';
+import { historyCompanions, withColdStarts } from '../triage/cold-start.js';
 import { companionsApart } from '../triage/companions.js';
 import { familyCompanions, withFamilies } from '../triage/families.js';
 import { type CommandContext, command } from './command.js';
@@ -109,14 +110,14 @@ export const run = command({
     noIds(paths, detections);
     const target = reportTarget(format, given.output, selected.length);
     const { source, progress } = await openInputs(paths, given, streams, 'run [paths..]');
-    const companions = familyCompanions(selected);
+    const companions = [...familyCompanions(selected), ...historyCompanions(selected)];
     const ran = await replay([...selected, ...companions], source, {
       ...times,
       columns: given['strict-columns'] === true ? 'strict' : 'lenient',
       threads: threadsFor(source, threads),
     }).finally(progress.clear);
     const { result: replayed, tables } = companionsApart(ran, companions);
-    const families = withFamilies(withOff(replayed, off), tables);
+    const families = withFamilies(withColdStarts(withOff(replayed, off), tables), tables);
     const result = triaged(families, { ...configured, entries }, given);
     const style = textStyle(given, streams);
     const formulas = given['raw-csv'] === true ? 'kept' : 'neutralised';

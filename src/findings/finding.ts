@@ -43,6 +43,8 @@ export interface Finding {
   readonly confirmedBy?: string;
   /** Of a published finding: why no hardened finding confirms it. */
   readonly unconfirmed?: string;
+  /** Of a finding by comparison with a history: what that history lacks. */
+  readonly coldStart?: string;
 }
 
 /** All rows that one detection gave, in stable order. */

@@ -17,4 +17,5 @@ export const findingObject = (finding: Finding) => ({
   ...(finding.confirms !== undefined && { confirms: finding.confirms }),
   ...(finding.confirmedBy !== undefined && { confirmedBy: finding.confirmedBy }),
   ...(finding.unconfirmed !== undefined && { unconfirmed: finding.unconfirmed }),
+  ...(finding.coldStart !== undefined && { coldStart: finding.coldStart }),
 });

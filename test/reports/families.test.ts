@@ -28,7 +28,14 @@ const result = resultOf({
       confirms: ['p1'],
       summary: 'it was so',
     }),
-    findingOf({ id: 'h2', detection: 'hardened/one', severity: 'medium', confirms: [], summary: 'new' }),
+    findingOf({
+      id: 'h2',
+      detection: 'hardened/one',
+      severity: 'medium',
+      confirms: [],
+      coldStart: 'too little history',
+      summary: 'new',
+    }),
   ],
 });
 const text = (groups: 'folded' | 'all') =>
@@ -50,6 +57,7 @@ LOW  Hardened
 
   2026-04-30 11:00:00Z  new
       severity medium
+      cold start too little history
       evidence logs/a.csv:12
 
 HIGH  Published
@@ -71,11 +79,20 @@ test('all rows are shown when that is wanted', () => {
 `);
 });
 
-test('JSON has the keys of a family only where they are known', () => {
-  const [, confirmed, , unconfirmed, hardened] = result.findings.map(findingObject);
+test('rows that a hidden finding confirms are shown', () => {
+  const hidden = result.findings.filter(({ id }) => id !== 'h1');
+  const style = { width: 80, palette: colourless, groups: 'folded' } as const;
+  const shown = [...findingLines({ ...result, findings: hidden }, style)].join('\n');
+  expect(shown).toContain('confirmed by h1');
+  expect(shown).not.toContain('confirmed by findings above');
+});
+
+test('JSON has the keys of a family and of a cold start only where they are known', () => {
+  const [, confirmed, , unconfirmed, hardened, cold] = result.findings.map(findingObject);
   expect(confirmed).toMatchObject({ confirmedBy: 'h1' });
   expect(unconfirmed).toMatchObject({ unconfirmed: 'answered 403' });
   expect(hardened).toMatchObject({ confirms: ['p1'] });
+  expect(cold).toMatchObject({ coldStart: 'too little history' });
   expect(Object.keys(findingObject(findingOf()))).toEqual([
     'id',
     'detection',

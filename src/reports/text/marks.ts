@@ -23,7 +23,7 @@ function* marksOf(
   usual: Severity,
   confirmed: ReadonlyMap<string, number>,
 ): Generator<Mark> {
-  const { severity, confirms, confirmedBy, unconfirmed } = finding;
+  const { severity, confirms, confirmedBy, unconfirmed, coldStart } = finding;
   if (severity !== usual) yield ['severity', severity];
   if (confirms !== undefined) {
     const rows = confirms.reduce((sum, id) => sum + (confirmed.get(id) ?? 0), 0);
@@ -31,4 +31,5 @@ function* marksOf(
   }
   if (confirmedBy !== undefined) yield ['confirmed by', confirmedBy];
   if (unconfirmed !== undefined) yield ['unconfirmed', unconfirmed];
+  if (coldStart !== undefined) yield ['cold start', coldStart];
 }
