@@ -10,28 +10,29 @@ import { raceTable, scalingTable, startTable } from './report.mjs';
 import { startUp } from './start-up.mjs';
 import { ways as waysFor } from './ways.mjs';
 
-const startRounds = 9;
+const startRepeats = 11;
 
 async function main() {
-  const { sizes, shapes, order, rounds, threads, profile: profiled } = options();
+  const { sizes, shapes, order, repeats, threads, markdown, ...given } = options();
   const ways = waysFor(threads);
-  if (profiled) {
-    for (const shape of shapes) await showProfile(ways[0], shape, sizes[0], order);
-    return;
-  }
+  if (given.profile) return showProfile({ ...given, order, ways });
   await needDuckDB();
-  console.log(`${await machine()}\n`);
-  console.log(`### Start-up\n\n${startTable(await startUp(startRounds))}`);
+  const section = [];
+  // A section of README.md comes in one piece: none when two ways differ.
+  const show = markdown ? (text) => section.push(text) : (text) => console.log(text);
+  show(`${await machine(markdown)}\n`);
+  show(`### Start-up\n\n${startTable(await startUp(startRepeats))}`);
   const races = [];
   for (const bytes of sizes)
     for (const shape of shapes) {
-      const result = await race({ shape, bytes, order, rounds, ways });
+      const result = await race({ shape, bytes, order, repeats, ways });
       races.push(result);
-      console.log(
+      show(
         `### ${shape}, ${digits(result.size / 1e6)} MB: the same ${digits(result.rows)} rows of ${result.detections.length} detections\n\n${raceTable(result, ways)}`,
       );
     }
-  console.log(`### Scaling\n\n${scalingTable(races, ways)}`);
+  show(`### Scaling\n\n${scalingTable(races, ways)}`);
+  if (markdown) console.log(section.join('\n'));
 }
 
 function options() {
@@ -54,19 +55,26 @@ async function needDuckDB() {
   }
 }
 
-/** When and on what: a line for the page of results. */
-async function machine() {
+/** When and on what: a line, or the beginning of a section of README.md. */
+async function machine(asSection) {
   const { version } = await import('@duckdb/node-api');
   const [{ model }] = cpus();
-  const memory = `${digits(totalmem() / 2 ** 30)} GiB`;
   const date = new Date().toISOString().slice(0, 10);
-  return `${date}: ${cpus().length} cores (${model.trim()}), ${memory}, Node ${process.version}, DuckDB ${version()}.`;
+  const memory = `${digits(totalmem() / 2 ** 30)} GiB`;
+  const text = `${cpus().length} cores (${model.trim()}), ${memory}, Node ${process.version}, DuckDB ${version()}`;
+  return asSection ? `## ${date}\n\n${text}.` : `${date}: ${text}.`;
 }
 
-async function showProfile(way, shape, bytes, order) {
+/** Where the time of ours goes on all the threads, thread by thread. */
+async function showProfile({ shape, size: bytes, order, ways }) {
   const { path, size } = exportOf(shape, bytes, order);
-  const profiles = await profile(way.args({ path, shape }));
-  console.log(`### ${shape}, ${digits(size / 1e6)} MB: ${way.name}\n\n${profileTables(profiles).join('\n')}`);
+  const way = ways.findLast(({ side }) => side === 'ours');
+  for (const [thread, own] of (await profile(way.args({ path }))).entries()) {
+    const name = thread === 0 ? 'main thread' : `worker ${thread}`;
+    console.log(
+      `### ${shape}, ${digits(size / 1e6)} MB, ${way.name}: ${name}\n\n${profileTables(own).join('\n')}`,
+    );
+  }
 }
 
 try {

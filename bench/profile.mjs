@@ -7,31 +7,33 @@ import { measure } from './measure.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Runs a program of Node under its own profiler: the profiles of all its threads. */
+/** Runs a program of Node under its own profiler: the profile of each of its threads, the main one first. */
 export async function profile(args) {
   const place = mkdtempSync(join(tmpdir(), 'vaultreplay-profile-'));
   try {
     await measure(['--cpu-prof', '--cpu-prof-dir', place, ...args], join(place, 'output'));
     return readdirSync(place)
       .filter((name) => name.endsWith('.cpuprofile'))
+      .sort((a, b) => threadOf(a) - threadOf(b))
       .map((name) => JSON.parse(readFileSync(join(place, name), 'utf8')));
   } finally {
     rmSync(place, { recursive: true });
   }
 }
 
+/** The number of the thread in `CPU.<date>.<time>.<process>.<thread>.<count>.cpuprofile`; the main one is 0. */
+const threadOf = (name) => Number(name.split('.')[4]);
+
 /**
- * Where the time of profiles went, in milliseconds: `place` names what a call belongs to. Only time in the call itself counts, not
+ * Where the time of a profile went, in milliseconds: `place` names what a call belongs to. Only time in the call itself counts, not
  * in what it calls; the most expensive place comes first.
  */
-export function selfTimes(profiles, place) {
+export function selfTimes({ nodes, samples, timeDeltas }, place) {
   const times = new Map();
-  for (const { nodes, samples, timeDeltas } of profiles) {
-    const names = new Map(nodes.map(({ id, callFrame }) => [id, place(callFrame)]));
-    for (const [i, id] of samples.entries()) {
-      const name = names.get(id);
-      times.set(name, (times.get(name) ?? 0) + timeDeltas[i] / 1000);
-    }
+  const names = new Map(nodes.map(({ id, callFrame }) => [id, place(callFrame)]));
+  for (const [i, id] of samples.entries()) {
+    const name = names.get(id);
+    times.set(name, (times.get(name) ?? 0) + timeDeltas[i] / 1000);
   }
   return [...times].sort(([, a], [, b]) => b - a);
 }
@@ -62,13 +64,13 @@ const functionOf = (frame) => `${frame.functionName || '(module)'}, ${moduleOf(f
 
 const shown = 25;
 
-/** The most expensive functions and modules of profiles, as two tables. */
-export const profileTables = (profiles) =>
+/** The most expensive functions and modules of a profile, as two tables. */
+export const profileTables = (profile) =>
   [
     ['Function', functionOf],
     ['Module', moduleOf],
   ].map(([heading, place]) => {
-    const times = selfTimes(profiles, place);
+    const times = selfTimes(profile, place);
     const all = times.reduce((sum, [, time]) => sum + time, 0);
     return markdownTable(
       [heading, 'ms', '%'],

@@ -6,17 +6,28 @@ test('sizes and shapes are lists', () => {
     sizes: [1_000_000, 2_000_000_000],
     shapes: ['jsonl', 'csv-iso'],
     order: 'asc',
-    rounds: 3,
+    repeats: 3,
     threads: 4,
     profile: false,
+    markdown: false,
+  });
+});
+
+test('a profile is of one shape and size', () => {
+  expect(optionsOf(['--profile', '--shape', 'jsonl', '--size', '3MB'])).toMatchObject({
+    profile: true,
+    shape: 'jsonl',
+    size: 3_000_000,
   });
 });
 
 test.each([
   ['--sizes', '1MB,huge'],
   ['--shapes', 'toString'],
+  ['--shape', 'csv'],
+  ['--size', '1MB,2MB'],
   ['--order', 'random'],
-  ['--rounds', '0'],
+  ['--repeats', '0'],
   ['--threads', '2.5'],
 ])('%s does not take %j', (option, value) => {
   expect(() => optionsOf([option, value])).toThrow(`${option} does not take`);
