@@ -70,6 +70,11 @@ export class CellCache {
     return this.words[word] === last;
   }
 
+  /** The cell of a text that stands in no buffer, which is like no other. */
+  of(text: string): ReadCell {
+    return this.read(text, this.nextId());
+  }
+
   private read(text: string, id: number): ReadCell {
     const value = this.decode(text);
     return { text, value, note: this.note(value), id };

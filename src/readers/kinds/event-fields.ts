@@ -21,6 +21,14 @@ export const repeatedFields: ReadonlySet<string> = new Set([
   'resourceType',
 ]);
 
+/** The fields that say whether an event is an audit event of Key Vault. */
+export const tellingFields: ReadonlySet<string> = new Set([
+  'time',
+  'category',
+  'operationName',
+  'resourceId',
+]);
+
 /** Whether a category is that of audit events; an event may leave it out. */
 export const isAuditCategory = (category: unknown): boolean =>
   category === undefined || category === null || category === '' || category === 'AuditEvent';

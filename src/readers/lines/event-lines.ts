@@ -22,6 +22,7 @@ import { SuffixCache } from './suffix-cache.js';
  * Events that hold anything new are left to others.
  */
 export class EventLines implements PlainLines {
+  private readonly graph: LineGraph;
   private readonly walker: LineWalker;
   private readonly learner: LineLearner;
   /** What is said of a field is the index of its place. */
@@ -40,19 +41,19 @@ export class EventLines implements PlainLines {
     const { columns } = emitter.request;
     const leading = leadingTests(emitter.request);
     this.indexes = new Map(columns.map(({ name }, index) => [name, index]));
-    const graph = new LineGraph(scan, (path) => {
+    this.graph = new LineGraph(scan, (path) => {
       const place = this.place(path);
       return place === null ? -1 : this.places.push(place) - 1;
     });
-    this.walker = new LineWalker(scan, graph);
-    this.learner = new LineLearner(graph, (path) => path.length > 1 || !hasColumn(path[0]!));
+    this.walker = new LineWalker(scan, this.graph);
+    this.learner = new LineLearner(this.graph, (path) => path.length > 1 || !hasColumn(path[0]!));
     this.cells = new EventCells(
       this.walker,
       columns.map(({ name }, index) => new LineColumn(emitter, leading, index, refinement(name))),
     );
     this.records = new CellEmitter(emitter, leading, this.cells);
-    this.time = graph.field(graph.record, 'time');
-    this.operation = graph.field(graph.record, 'operationName');
+    this.time = this.graph.field(this.graph.record, 'time');
+    this.operation = this.graph.field(this.graph.record, 'operationName');
   }
 
   open(bytes: Buffer): void {
@@ -75,7 +76,10 @@ export class EventLines implements PlainLines {
     this.learner.learn(walker.buffer, from, end);
     // Of events that are not ours no column is known.
     if (foreignness(record) !== null || !walker.walk(from, end)) return;
-    for (let value = 0; value < walker.count; value++) this.places[walker.abouts[value]!]!.learn(value);
+    for (let value = 0; value < walker.count; value++) {
+      const about = walker.abouts[value]!;
+      this.graph.leave(about, this.places[about]!.learn(value));
+    }
   }
 
   close(): void {

@@ -1,21 +1,21 @@
 import { CellCache } from '../csv/cell-cache.js';
-import { isAuditCategory } from '../kinds/event-fields.js';
+import { isAuditCategory, tellingFields } from '../kinds/event-fields.js';
 import type { EventCells } from './event-cells.js';
 import type { LineWalker } from './line-walker.js';
-import { nothing, text } from './value-kinds.js';
+import { allKinds, nothing, text } from './value-kinds.js';
 
 /** A place in audit events at which values stand. */
 export interface EventPlace {
-  /** The field of the event, where its value has a say in whether the event is ours. */
+  /** The field of the event; absent for those that have no say in whether it is ours. */
   readonly field?: string;
   /** Takes a value of the line that was walked last; false when its event needs a closer look. */
   take(value: number): boolean;
-  /** Learns from such a value of an event that had a closer look. */
-  learn(value: number): void;
+  /** Learns from such a value of an event that had a closer look; gives the kinds, as bits, of which it then need not take any more. */
+  learn(value: number): number;
 }
 
 /** A place whose events all need a closer look. */
-export const unusualPlace: EventPlace = { take: () => false, learn() {} };
+export const unusualPlace: EventPlace = { take: () => false, learn: () => 0 };
 
 /** A place with a column of its own. */
 export class ColumnPlace implements EventPlace {
@@ -36,8 +36,9 @@ export class ColumnPlace implements EventPlace {
     return this.isKnown;
   }
 
-  learn(value: number): void {
+  learn(value: number): number {
     if (this.walker.kinds[value] !== nothing) this.isKnown = true;
+    return this.isKnown && this.index < 0 && !tellingFields.has(this.field) ? allKinds : 0;
   }
 }
 

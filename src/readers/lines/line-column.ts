@@ -67,8 +67,12 @@ export class LineColumn {
       : this.cell(walker, value).note;
   }
 
-  /** The cell of a JSON value. */
-  of(raw: unknown): ReadCell {
+  /** A cell of a text that stands in no line, to be kept by whoever asks for it. */
+  derived(raw: string): ReadCell {
+    return this.cache.of(raw);
+  }
+
+  private of(raw: unknown): ReadCell {
     const value = this.decode(raw);
     return { text: '', value, note: this.note(value), id: 0 };
   }

@@ -1,5 +1,6 @@
 import type { LineScan } from './line-scan.js';
 import { fieldLimit, fieldWords, scanLayout, stepLimit, stepWords } from './line-scan-layout.js';
+import { allKinds } from './value-kinds.js';
 
 /** A field of the records of a file, at the end of a path of names. */
 export interface LineField {
@@ -27,10 +28,12 @@ export class LineGraph {
 
   private fields = 0;
   private free: number = scanLayout.graph;
+  /** The addresses of fields by what is said of them. */
+  private readonly addresses = new Map<number, number>();
 
   constructor(
     private readonly scan: LineScan,
-    /** A number that says what the values at a path are; -1 where nobody asks for them. */
+    /** A number that says what the values at a path are, another for each path; -1 where nobody asks for them. */
     private readonly describe: (path: readonly string[]) => number,
   ) {
     this.record = this.create(null, []);
@@ -71,10 +74,17 @@ export class LineGraph {
     this.scan.numbers[(behind.address + fieldWords.step) / 4] = free;
   }
 
+  /** Says of which kinds, as bits, nobody asks for the values of a field that has been described by a number. */
+  leave(about: number, kinds: number): void {
+    this.scan.numbers[(this.addresses.get(about)! + fieldWords.unasked) / 4] = kinds;
+  }
+
   private create(parent: LineField | null, path: readonly string[]): LineField {
     this.fields += 1;
     const address = this.free;
-    this.write(address, [0, 0, this.describe(path)]);
+    const about = this.describe(path);
+    this.write(address, [0, 0, about, about < 0 ? allKinds : 0]);
+    this.addresses.set(about, address);
     return { parent, path, address, children: new Map(), steps: new Set() };
   }
 

@@ -95,7 +95,7 @@ const meetOnce: readonly Code[] = [
 
 const noteValue: readonly Code[] = [
   when(
-    i32.is0(is(load(field.get, fieldWords.about), -1)),
+    i32.is0(i32.and(load(field.get, fieldWords.unasked), i32.shl(n(1), value.kind.get))),
     i32.store(noted.get, scanLayout.abouts, load(field.get, fieldWords.about)),
     i32.store(noted.get, scanLayout.kinds, value.kind.get),
     i32.store(noted.get, scanLayout.from, value.from.get),

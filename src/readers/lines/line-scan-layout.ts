@@ -1,8 +1,8 @@
 /** What a byte may be in JSON, as bits. */
 export const byteRoles = { escape: 1, unicodeEscape: 2, hexDigit: 4, number: 8 } as const;
 
-/** Where the words of a field stand: its first step, the line it was met in last, what is said of its values. */
-export const fieldWords = { step: 0, metIn: 4, about: 8, size: 12 } as const;
+/** Where the words of a field stand: its first step, the line it was met in last, what is said of its values, the kinds of values that nobody asks for as bits. */
+export const fieldWords = { step: 0, metIn: 4, about: 8, unasked: 12, size: 16 } as const;
 
 /**
  * Where the words of a step stand: its length, the field it leads to or 0, the step to try next or 0, the ends of its patterns and of the fields met.

@@ -42,8 +42,9 @@ export class ResourcePlace implements EventPlace {
     return true;
   }
 
-  learn(value: number): void {
+  learn(value: number): number {
     if (this.walker.kinds[value] !== nothing) this.isKnown = true;
+    return 0;
   }
 
   private resource(id: string): readonly ReadCell[] | null {
@@ -51,7 +52,7 @@ export class ResourcePlace implements EventPlace {
     if (known !== undefined) return known;
     const parts = resourceParts(id);
     const cells = isKeyVaultResource(id)
-      ? this.parts.map(({ name, index }) => this.cells.columns[index]!.of(parts[name]))
+      ? this.parts.map(({ name, index }) => this.cells.columns[index]!.derived(parts[name]))
       : null;
     if (this.resources.size === limit) this.resources.clear();
     this.resources.set(id, cells);

@@ -51,7 +51,8 @@ export class RowLines implements PlainLines, CellSource {
   read(from: number, end: number, line: number): boolean {
     const { walker, values } = this;
     if (!walker.walk(from, end)) return false;
-    values.fill(-1);
+    // Faster than to fill an array that is so short.
+    for (let index = 0; index < values.length; index++) values[index] = -1;
     const { count, abouts } = walker;
     for (let value = 0; value < count; value++) values[abouts[value]!] = value;
     return this.isDiagnostics() && this.cells.emit(line);

@@ -13,3 +13,9 @@ export const number = 6;
 /** `[]` */
 export const emptyArray = 7;
 export const array = 8;
+
+/** Kinds as bits of a number. */
+export const bits = (...kinds: readonly number[]): number =>
+  kinds.reduce((all, kind) => all | (1 << kind), 0);
+/** All kinds as bits. */
+export const allKinds = -1;
