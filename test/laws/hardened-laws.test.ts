@@ -27,7 +27,7 @@ const holds = (
         expect(shown(await rowsOver(others))).toEqual(shown(await rowsOver(records)));
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 
 /** What nobody and nothing of the histories is. */
@@ -61,11 +61,11 @@ describe.runIf(hardened.length > 0)('what the hardened detections find', () => {
     await holds((records) =>
       fc.shuffledSubarray([...records], { minLength: records.length, maxLength: records.length }),
     );
-  }, 60_000);
+  }, 120_000);
 
   test('is the same when records stand there twice', async () => {
     await holds((records) => fc.subarray([...records]).map((copies) => [...copies, ...records]));
-  }, 60_000);
+  }, 120_000);
 
   test('is the same when empty cells are left out', async () => {
     await holds((records) =>
@@ -75,7 +75,7 @@ describe.runIf(hardened.length > 0)('what the hardened detections find', () => {
         ),
       ),
     );
-  }, 60_000);
+  }, 120_000);
 
   test('is the same when vaults, users and ids are spelled in other letters', async () => {
     const folded = (rows: Awaited<ReturnType<typeof rowsOver>>) =>
@@ -87,7 +87,7 @@ describe.runIf(hardened.length > 0)('what the hardened detections find', () => {
           .map((flips) => records.map((record, i) => respelled(record, flips[i]!))),
       folded,
     );
-  }, 60_000);
+  }, 120_000);
 
   test('is the same when records of other services come in between', async () => {
     await holds((records) =>
@@ -100,7 +100,7 @@ describe.runIf(hardened.length > 0)('what the hardened detections find', () => {
         ]),
       ),
     );
-  }, 60_000);
+  }, 120_000);
 
   test('is the same when others are refused elsewhere', async () => {
     await holds((records) =>
@@ -115,7 +115,7 @@ describe.runIf(hardened.length > 0)('what the hardened detections find', () => {
         ]),
       ),
     );
-  }, 60_000);
+  }, 120_000);
 
   test('is the same when refused copies of every record come in between', async () => {
     await holds((records) =>
@@ -126,5 +126,5 @@ describe.runIf(hardened.length > 0)('what the hardened detections find', () => {
         ]),
       ),
     );
-  }, 60_000);
+  }, 120_000);
 });
