@@ -1,4 +1,11 @@
 import type { Detection } from '../src/index.js';
+import hardenedAccessAddedThenRemoved from './hardened/access-added-then-removed.js';
+import hardenedAccessPolicyAdded from './hardened/access-policy-added.js';
+import hardenedDestructiveOperations from './hardened/destructive-operations.js';
+import hardenedFirewallAllowAll from './hardened/firewall-allow-all.js';
+import hardenedFirewallIpAdded from './hardened/firewall-ip-added.js';
+import hardenedNewAppAccess from './hardened/new-app-access.js';
+import hardenedNewUserAccess from './hardened/new-user-access.js';
 import accessAddedThenRemoved from './published/access-added-then-removed.js';
 import accessPolicyAdded from './published/access-policy-added.js';
 import destructiveOperations from './published/destructive-operations.js';
@@ -16,4 +23,11 @@ export const detections: readonly Detection[] = [
   newUserAccess,
   newAppAccess,
   destructiveOperations,
+  hardenedFirewallAllowAll,
+  hardenedFirewallIpAdded,
+  hardenedAccessPolicyAdded,
+  hardenedAccessAddedThenRemoved,
+  hardenedNewUserAccess,
+  hardenedNewAppAccess,
+  hardenedDestructiveOperations,
 ];

@@ -19,7 +19,7 @@ export type {
   ResultTable,
   Skipped,
 } from './findings/finding.js';
-export type { DetectionParameter, ParameterValues } from './findings/parameters.js';
+export { type DetectionParameter, duration, type ParameterValues } from './findings/parameters.js';
 export * from './plan/aggregate-expressions.js';
 export { azureDiagnostics } from './plan/azure-diagnostics.js';
 export { argMax, argMin, by, on } from './plan/clauses.js';
@@ -34,7 +34,7 @@ export type { Expression, Operand } from './plan/typed-expression.js';
 export type { ExportOptions } from './readers/export-options.js';
 export { openExports } from './readers/exports.js';
 export { recordsOf } from './readers/records-of.js';
-export { formatDuration, formatInstant, type Instant, parseIso } from './records/instant.js';
+export { type Duration, formatDuration, formatInstant, type Instant, parseIso } from './records/instant.js';
 export type { Origin, RecordPlace, Row } from './records/row.js';
 export type { InputReport, RecordSink, RecordSource, ScanReport, ScanRequest } from './records/scan.js';
 export type { TroubleKind, TroubleReport } from './records/trouble.js';

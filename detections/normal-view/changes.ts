@@ -9,7 +9,7 @@ import {
   nullOf,
   op,
 } from '../../src/index.js';
-import { readings, view } from './events.js';
+import { readingsOnce, viewOnce } from './events.js';
 import { backgroundReaders } from './noise.js';
 import { dataOperations, operations } from './operations.js';
 import { canonicalOrder } from './order.js';
@@ -80,9 +80,12 @@ const settingNames = [
 const kept = (row: Settings): Settings =>
   Object.fromEntries(settingNames.map((name) => [name, row[name]])) as unknown as Settings;
 
+/** What Azure logs after a change of access policies, whether or not anybody asked for it. */
+export const policyNotification = 'VaultAccessPolicyChangedEventGridNotification';
+
 /**
  * The events that show or change a vault itself, copies merged, in the canonical order: every one that is no operation on items, no
- * challenge and not refused or failed. Beside the columns of `events`:
+ * challenge and not refused or failed, and every `policyNotification`. Beside the columns of `events`:
  *
  * - `TellsSettings`: a `VaultGet`, `VaultPut` or `VaultPatch`, from which alone settings are known
  * - `IsChange`: a `VaultPut` or `VaultPatch`, or a call of the access policies
@@ -94,10 +97,15 @@ export const vaultEvents = keptRecords
   .where((row) => op(row.OperationName, '!in', [...dataOperations, 'Authentication']))
   .project((row) => {
     const columns = row as unknown as ReadColumns;
-    return { ...readings(columns), ...settings(columns) };
+    return { ...readingsOnce(columns), ...settings(columns) };
   })
-  .project((row) => ({ ...view(row, backgroundReaders), ...kept(row) }))
-  .where((row) => allOf(op(row.Outcome, '==', 'ok'), not(row.IsData)))
+  .project((row) => ({ ...viewOnce(row, backgroundReaders), ...kept(row) }))
+  .where((row) =>
+    allOf(
+      anyOf(op(row.Outcome, '==', 'ok'), op(row.OperationName, '==', policyNotification)),
+      not(row.IsData),
+    ),
+  )
   .merge(...canonicalOrder)
   .extend((row) => ({
     IsChange: anyOf(op(row.OperationName, 'in', operations.config), isnotempty(row.PolicyCall)),

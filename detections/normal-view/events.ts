@@ -1,6 +1,7 @@
 import {
   asciiLower,
   coalesce,
+  columnIfExists,
   dynamic,
   type Expression,
   extract,
@@ -41,8 +42,8 @@ const identityColumns = table.node.columns
 const hidesCaller = (row: ReadColumns): Test =>
   allOf(
     isnotempty(row['ResultDescription'] as Text),
-    ...identityColumns.map((name) => isempty(row[name]!)),
-    op(tostring(row['AdditionalFields']!), '!contains_cs', '"identity_'),
+    ...identityColumns.map((name) => isempty(columnIfExists(row[name]!))),
+    op(tostring(columnIfExists(row['AdditionalFields']!)), '!contains_cs', '"identity_'),
   );
 
 /** A claim that the words of a refusal repeat: `oid=` and a GUID. */
@@ -177,7 +178,7 @@ function itemNameOf(operation: Text, kind: Text, name: Text, isRequest: Test): T
 }
 
 /** What is read of a record as it stands. */
-export const readings = (row: ReadColumns) => ({
+const readings = (row: ReadColumns) => ({
   TimeGenerated: row['TimeGenerated'] as Expression<'datetime'>,
   OperationName: operationOf(row['OperationName'] as Text),
   VaultName: vaultOf(row),
@@ -257,7 +258,7 @@ const isNoise = ({ OperationName, AppId, Agent }: Readings, readers: BackgroundR
     op(OperationName, 'endswith_cs', 'EventGridNotification'),
   );
 
-export const view = (row: Readings, readers: BackgroundReaders) => ({
+const view = (row: Readings, readers: BackgroundReaders) => ({
   TimeGenerated: row.TimeGenerated,
   OperationName: row.OperationName,
   VaultName: row.VaultName,
@@ -282,6 +283,32 @@ export const view = (row: Readings, readers: BackgroundReaders) => ({
   id_s: row.id_s,
 });
 
+// Expressions do not know whose columns they read: those of all records are the same objects, and what is known of one is known of all.
+let readingsKnown: Readings | undefined;
+const viewsKnown = new Map<string, ReturnType<typeof view>>();
+
+/** `readings`, made once. */
+export function readingsOnce(row: unknown): Readings {
+  readingsKnown ??= readings(row as ReadColumns);
+  return readingsKnown;
+}
+
+/** `view`, made once for each list of background readers. */
+export function viewOnce(row: Readings, readers: BackgroundReaders): ReturnType<typeof view> {
+  const key = readersKey(readers);
+  const known = viewsKnown.get(key) ?? view(row, readers);
+  viewsKnown.set(key, known);
+  return known;
+}
+
+const readersKey = ({ applications, clients }: BackgroundReaders) => JSON.stringify([applications, clients]);
+
+/** The events of some kept records, which are better chosen before: all of what the view shows is read of each. */
+export const eventsAmong = (records: typeof keptRecords, readers: BackgroundReaders = backgroundReaders) =>
+  records.project(readingsOnce).project((row) => viewOnce(row, readers));
+
+const made = new Map<string, ReturnType<typeof eventsAmong>>();
+
 /**
  * The events: every kept record as the normal view shows it.
  *
@@ -296,14 +323,10 @@ export const view = (row: Readings, readers: BackgroundReaders) => ({
  * `readers` says whose `VaultGet` is background. Equal ones give the same step, so that it runs once.
  */
 export function events(readers: BackgroundReaders = backgroundReaders) {
-  const key = JSON.stringify([readers.applications, readers.clients]);
+  const key = readersKey(readers);
   const known = made.get(key);
   if (known !== undefined) return known;
-  const query = viewOf(readers);
+  const query = eventsAmong(keptRecords, readers);
   made.set(key, query);
   return query;
 }
-
-const read = keptRecords.project((row) => readings(row as unknown as ReadColumns));
-const viewOf = (readers: BackgroundReaders) => read.project((row) => view(row, readers));
-const made = new Map<string, ReturnType<typeof viewOf>>();

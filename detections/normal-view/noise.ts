@@ -23,3 +23,29 @@ export const backgroundReaders: BackgroundReaders = {
   ],
   clients: ['azure-resource-graph', 'azure-policy'],
 };
+
+/** The parameters by which a user adds background readers, for every detection that leaves background out. */
+export const noiseParameters = {
+  noiseApplications: {
+    type: 'strings',
+    default: [],
+    description: 'application ids whose VaultGet is background, beside those known',
+  },
+  noiseClients: {
+    type: 'strings',
+    default: [],
+    description: 'client families whose VaultGet is background, beside those known',
+  },
+} as const;
+
+/** The known background readers and those that a user adds. */
+export const readersWith = (more: {
+  readonly noiseApplications: readonly string[];
+  readonly noiseClients: readonly string[];
+}): BackgroundReaders => {
+  const lower = (texts: readonly string[]) => texts.map((text) => text.toLowerCase());
+  return {
+    applications: [...backgroundReaders.applications, ...lower(more.noiseApplications)],
+    clients: [...backgroundReaders.clients, ...lower(more.noiseClients)],
+  };
+};

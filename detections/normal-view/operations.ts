@@ -74,3 +74,21 @@ export const knownOperations: readonly string[] = [
     ['NearExpiry', 'Expired'].map((event) => `${kind}${event}EventGridNotification`),
   ),
 ];
+
+const groups: ReadonlyMap<string, readonly string[]> = new Map([
+  ['READ', operations.read],
+  ['LIST', operations.list],
+  ['LIST-DELETED', operations.listDeleted],
+  ['BACKUP', operations.backup],
+  ['RESTORE', operations.restore],
+  ['RECOVER', operations.recover],
+  ['DELETE', operations.delete],
+  ['PURGE', operations.purge],
+  ['USE', operations.use],
+  ['WRITE', operations.write],
+]);
+
+/** The operations of a list in which groups may stand by their names, such as `READ` and `LIST-DELETED`. */
+export const operationsNamed = (names: readonly string[]): readonly string[] => [
+  ...new Set(names.flatMap((name) => groups.get(name) ?? [name])),
+];

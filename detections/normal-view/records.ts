@@ -42,7 +42,7 @@ export const allOf = (first: Expression<'bool'>, ...others: readonly Expression<
 export const firstOf = (
   cases: readonly (readonly [Expression<'bool'>, Text | string])[],
   otherwise: Text | string,
-): Text => caseOf(cases, otherwise);
+): Text => (cases.length === 0 ? tostring(otherwise) : caseOf(cases, otherwise));
 
 const beginsWith = (name: Text, prefixes: readonly [string, ...string[]]) => {
   const [first, ...others] = prefixes.map((prefix) => op(name, 'startswith_cs', prefix));

@@ -51,13 +51,19 @@ function namesIn(node: PlanNode): readonly (readonly [side: number, name: string
   }
 }
 
-/** The columns that an expression names; those that `column_ifexists` asks for may be missing. */
-const namedIn = (node: ExpressionNode): readonly string[] =>
-  node.kind === 'column'
-    ? [node.name]
-    : node.kind === 'call' && node.function !== 'column_ifexists'
-      ? node.arguments.flatMap(namedIn)
-      : [];
+const namesKnown = new WeakMap<ExpressionNode, readonly string[]>();
+
+/** The columns that an expression names, each once; those that `column_ifexists` asks for may be missing. */
+function namedIn(node: ExpressionNode): readonly string[] {
+  if (node.kind === 'literal') return [];
+  if (node.kind === 'column') return [node.name];
+  if (node.function === 'column_ifexists') return [];
+  const known = namesKnown.get(node);
+  if (known !== undefined) return known;
+  const names = [...new Set(node.arguments.flatMap(namedIn))];
+  namesKnown.set(node, names);
+  return names;
+}
 
 /** The columns that follow in an `arg_max` that does not say `*`, which would be all but the keys. */
 function followingColumns({

@@ -1,4 +1,4 @@
-import type { Duration } from '../records/instant.js';
+import { type Duration, parseDuration } from '../records/instant.js';
 
 /** The forms of a parameter's value: a timespan in ticks of 100 ns, a number, a truth, a text, or a list of one of the last. */
 export interface ParameterForms {
@@ -26,3 +26,10 @@ export type DetectionParameter = ParameterSpec & { readonly name: string };
 
 /** Values of parameters by name, in the forms of their types. */
 export type ParameterValues = { readonly [name: string]: ParameterForms[keyof ParameterForms] };
+
+/** The default of a timespan from its text, `00:10:00` or `30.00:00:00`. Throws when the text is none. */
+export function duration(text: string): Duration {
+  const length = parseDuration(text);
+  if (length === null) throw new Error(`${JSON.stringify(text)} is no timespan`);
+  return length;
+}

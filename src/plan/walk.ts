@@ -57,26 +57,42 @@ export function expressionsOf(node: PlanNode): readonly ExpressionNode[] {
   }
 }
 
-/** An expression and all that it is made of. */
+const partsKnown = new WeakMap<ExpressionNode, readonly ExpressionNode[]>();
+
+/** An expression and all that it is made of; what stands in it twice comes once. */
 export function partsOf(node: ExpressionNode): readonly ExpressionNode[] {
-  const parts: ExpressionNode[] = [];
+  const known = partsKnown.get(node);
+  if (known !== undefined) return known;
+  const parts = new Set<ExpressionNode>();
   const visit = (part: ExpressionNode) => {
-    parts.push(part);
+    if (parts.has(part)) return;
+    parts.add(part);
     if (part.kind === 'call') for (const argument of part.arguments) visit(argument);
   };
   visit(node);
-  return parts;
+  const found = [...parts];
+  partsKnown.set(node, found);
+  return found;
 }
 
-const columnsKnown = new WeakMap<ExpressionNode, readonly string[]>();
+type ColumnNode = Extract<ExpressionNode, { kind: 'column' }>;
 
-/** The names of the columns that an expression reads, each once. */
-export function columnsIn(node: ExpressionNode): readonly string[] {
+const columnsKnown = new WeakMap<ExpressionNode, readonly ColumnNode[]>();
+
+/** The columns that an expression reads, each once. */
+export function columnNodesIn(node: ExpressionNode): readonly ColumnNode[] {
   if (node.kind === 'literal') return [];
-  if (node.kind === 'column') return [node.name];
+  if (node.kind === 'column') return [node];
   const known = columnsKnown.get(node);
   if (known !== undefined) return known;
-  const names = [...new Set(node.arguments.flatMap(columnsIn))];
-  columnsKnown.set(node, names);
-  return names;
+  const columns = new Map<string, ColumnNode>();
+  for (const column of node.arguments.flatMap(columnNodesIn))
+    columns.set(`${column.type} ${column.name}`, column);
+  const found = [...columns.values()];
+  columnsKnown.set(node, found);
+  return found;
 }
+
+/** The names of the columns that an expression reads. */
+export const columnsIn = (node: ExpressionNode): readonly string[] =>
+  columnNodesIn(node).map(({ name }) => name);

@@ -1,6 +1,7 @@
 import type { Column } from '../../records/schema.js';
 import type { ExpressionNode } from '../expression.js';
 import type { NamedExpression, PlanNode } from '../node.js';
+import { columnNodesIn } from '../walk.js';
 
 /** The column of a name; throws, naming the step that asks, when there is none. */
 export function columnNamed(step: string, columns: readonly Column[], name: string): Column {
@@ -20,13 +21,11 @@ export function checkUnique(step: string, names: readonly string[]): void {
 
 /** Throws, naming the step, when an expression reads a column that the input lacks or has with another type. */
 export function checkReads(step: string, input: PlanNode, expression: ExpressionNode): void {
-  if (expression.kind === 'column') {
-    const { name, type } = columnNamed(step, input.columns, expression.name);
-    if (type !== expression.type)
-      throw new Error(`${step}: the column ${JSON.stringify(name)} is ${type}, not ${expression.type}`);
+  for (const column of columnNodesIn(expression)) {
+    const { name, type } = columnNamed(step, input.columns, column.name);
+    if (type !== column.type)
+      throw new Error(`${step}: the column ${JSON.stringify(name)} is ${type}, not ${column.type}`);
   }
-  if (expression.kind === 'call')
-    for (const argument of expression.arguments) checkReads(step, input, argument);
 }
 
 /** The columns that named expressions make; throws, naming the step, when one does not fit the input or two have one name. */

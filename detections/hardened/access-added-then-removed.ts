@@ -1,0 +1,229 @@
+import {
+  argMin,
+  by,
+  coalesce,
+  configurable,
+  count,
+  type Duration,
+  detection,
+  duration,
+  formatDuration,
+  iff,
+  isnotempty,
+  on,
+  op,
+  timespan,
+  tolong,
+  tostring,
+} from '../../src/index.js';
+import { vaultEvents } from '../normal-view/changes.js';
+import { eventsAmong } from '../normal-view/events.js';
+import { operations } from '../normal-view/operations.js';
+import { canonicalOrder } from '../normal-view/order.js';
+import { allOf, firstOf, keptRecords, operationOf } from '../normal-view/records.js';
+import { byActor, hardenedSource, sameName, sharedFaults } from './hardening.js';
+
+const changes = vaultEvents.where((row) => row.IsChange);
+
+// Within one record the removal comes first.
+const removals = changes
+  .where('RemovedObjectId', 'isnotempty')
+  .extend((row) => ({ Phase: tolong(0), Principal: row.RemovedObjectId }));
+const additions = changes
+  .where('AddedObjectId', 'isnotempty')
+  .extend((row) => ({ Phase: tolong(1), Principal: row.AddedObjectId }));
+
+/** Additions and removals of each principal of a vault, numbered; what stands between two removals, and the second, is one episode. */
+const steps = removals.union(additions).scanRows({
+  by: ['VaultKey', 'Principal'],
+  order: [...canonicalOrder, 'Phase asc'],
+  declare: { Step: 0, Episode: 0, NextEpisode: 0 },
+  next: (row, before) => ({
+    Step: op(before.Step, '+', 1),
+    Episode: before.NextEpisode,
+    NextEpisode: iff(op(row.Phase, '==', 0), op(before.NextEpisode, '+', 1), before.NextEpisode),
+  }),
+});
+
+const added = steps.where('Phase', '==', 1).project((row) => ({
+  VaultKey: row.VaultKey,
+  Principal: row.Principal,
+  Episode: row.Episode,
+  AddedStep: row.Step,
+  KeyVaultName: row.VaultName,
+  AccessAddedTime: row.TimeGenerated,
+  AddedActor: row.Actor,
+  AddedActorObjectId: row.ActorObjectId,
+  KeyAccessAdded: row.AddedKeys,
+  SecretAccessAdded: row.AddedSecrets,
+  CertAccessAdded: row.AddedCertificates,
+  SubscriptionId: row.SubscriptionId,
+  ResourceGroup: row.ResourceGroup,
+}));
+
+const removed = steps.where('Phase', '==', 0).project((row) => ({
+  RemovedVault: row.VaultKey,
+  RemovedPrincipal: row.Principal,
+  RemovedEpisode: row.Episode,
+  AccessRemovedTime: row.TimeGenerated,
+  RemovedActor: row.Actor,
+  KeyAccessRemoved: row.RemovedKeys,
+  SecretAccessRemoved: row.RemovedSecrets,
+  CertAccessRemoved: row.RemovedCertificates,
+}));
+
+/** Reads, backups and uses of keys, by whom. */
+const uses = eventsAmong(
+  keptRecords.where((row) =>
+    op(operationOf(row.OperationName), 'in', [...operations.read, ...operations.backup, ...operations.use]),
+  ),
+)
+  .where('Outcome', '==', 'ok')
+  .where('ActorObjectId', 'isnotempty')
+  .project((row) => ({
+    UseVault: row.VaultKey,
+    UsePrincipal: row.ActorObjectId,
+    UseTime: row.TimeGenerated,
+    UseOperation: row.OperationName,
+    UseCorrelation: row.CorrelationId,
+    UseRequest: row.requestUri_s,
+    UseId: row.id_s,
+    UseStatus: row.Status,
+    UseActor: row.Actor,
+    UseAddress: row.CallerIPAddress,
+  }));
+
+/** Additions that were removed within a length of time: of those of an episode the first that is near enough. */
+const pairsWithin = (within: Duration) =>
+  added
+    .join(
+      'inner',
+      removed,
+      on(
+        { left: 'VaultKey', right: 'RemovedVault' },
+        { left: 'Principal', right: 'RemovedPrincipal' },
+        { left: 'Episode', right: 'RemovedEpisode' },
+      ),
+    )
+    .extend((row) => ({ TimeDelta: op(row.AccessRemovedTime, '-', row.AccessAddedTime) }))
+    .where((row) =>
+      allOf(op(row.AccessRemovedTime, '>', row.AccessAddedTime), op(row.TimeDelta, '<=', timespan(within))),
+    )
+    .summarize(argMin('AddedStep', '*'), by('VaultKey', 'Principal', 'Episode'));
+
+export default configurable(
+  {
+    within: {
+      type: 'timespan',
+      default: duration('00:10:00'),
+      description: 'how long after a grant its removal still counts; exactly so long counts',
+    },
+  },
+  ({ within }) => {
+    const pairs = pairsWithin(within);
+    const usesBetween = pairs
+      .project('VaultKey', 'Principal', 'Episode', 'AccessAddedTime', 'AccessRemovedTime')
+      .join(
+        'inner',
+        uses,
+        on({ left: 'VaultKey', right: 'UseVault' }, { left: 'Principal', right: 'UsePrincipal' }),
+      )
+      .where((row) =>
+        allOf(op(row.UseTime, '>', row.AccessAddedTime), op(row.UseTime, '<', row.AccessRemovedTime)),
+      )
+      // Copies of one use are one.
+      .distinct(
+        'VaultKey',
+        'Principal',
+        'Episode',
+        'UseTime',
+        'UseOperation',
+        'UseCorrelation',
+        'UseRequest',
+        'UseId',
+        'UseStatus',
+        'UseActor',
+        'UseAddress',
+      )
+      .summarize(() => ({ Uses: count() }), by('VaultKey', 'Principal', 'Episode'));
+
+    return detection({
+      id: 'hardened/access-added-then-removed',
+      title: 'Access to a Key Vault granted and soon removed',
+      description:
+        'Identifies access that was granted to a principal and taken from the same one soon after, and whether it was used in between.',
+      severity: 'medium',
+      tactics: ['Persistence', 'DefenseEvasion'],
+      techniques: ['T1098', 'T1070'],
+      source: hardenedSource,
+
+      query: pairs.join('leftouter', usesBetween, on('VaultKey', 'Principal', 'Episode')).project((row) => ({
+        KeyVaultName: row.KeyVaultName,
+        AccessAddedTime: row.AccessAddedTime,
+        AddedActor: row.AddedActor,
+        UserObjectAdded: row.Principal,
+        KeyAccessAdded: row.KeyAccessAdded,
+        SecretAccessAdded: row.SecretAccessAdded,
+        CertAccessAdded: row.CertAccessAdded,
+        AccessRemovedTime: row.AccessRemovedTime,
+        RemovedActor: row.RemovedActor,
+        UserObjectRemoved: tostring(row.Principal),
+        KeyAccessRemoved: row.KeyAccessRemoved,
+        SecretAccessRemoved: row.SecretAccessRemoved,
+        CertAccessRemoved: row.CertAccessRemoved,
+        TimeDelta: row.TimeDelta,
+        SubscriptionId: row.SubscriptionId,
+        ResourceGroup: row.ResourceGroup,
+        SameActor: allOf(isnotempty(row.AddedActor), op(row.AddedActor, '==', row.RemovedActor)),
+        SelfGrant: op(row.Principal, '==', row.AddedActorObjectId),
+        UsesBetween: coalesce(row.Uses, 0),
+        Severity: firstOf([[op(row.Uses, '>', 0), 'High']], 'Medium'),
+        Confidence: firstOf([], 'observed'),
+      })),
+
+      time: 'AccessRemovedTime',
+      severityColumn: 'Severity',
+      entities: {
+        account: 'AddedActor',
+        vault: 'KeyVaultName',
+        subscription: 'SubscriptionId',
+        resourceGroup: 'ResourceGroup',
+      },
+      summary: (row) =>
+        `${row.UserObjectAdded} was granted access to ${row.KeyVaultName} ${byActor(row.AddedActor)} and lost it after ${formatDuration(row.TimeDelta!)}, ${
+          row.UsesBetween === 0 ? 'unused' : `used ${row.UsesBetween} times`
+        }`,
+      notes: [
+        'A grant and a removal belong together when they name one principal of one vault, and the grant comes first.',
+        'Members of a group that was granted access read under ids of their own: their use is not counted.',
+      ],
+      falsePositives: ['Break-glass procedures.', 'Tests of a pipeline.'],
+      hardens: {
+        detection: 'published/access-added-then-removed',
+        repairs: [
+          { fault: 'F11', text: 'joined on the vault alone: one principal is granted, another removed' },
+          { fault: 'F12', text: 'the distance in time has no sign: a repaired mistake looks like cover-up' },
+          { fault: 'F13', text: 'every grant pairs with every removal' },
+          { fault: 'F14', text: 'exactly ten minutes are left out' },
+          { fault: 'F15', text: 'a record that removes and adds pairs with itself' },
+          sharedFaults.resultType,
+          sharedFaults.patchOnly,
+          sharedFaults.oneClaim,
+        ],
+        confirms: (own, published) =>
+          sameName(own.KeyVaultName, published['KeyVaultName']) &&
+          own.AccessRemovedTime === published['AccessRemovedTime'] &&
+          sameName(own.UserObjectAdded, published['UserObjectAdded']) &&
+          sameName(own.UserObjectRemoved, published['UserObjectRemoved']),
+        unconfirmed: (published) => {
+          const addedTime = Number(published['AccessAddedTime']);
+          const removedTime = Number(published['AccessRemovedTime']);
+          if (!sameName(published['UserObjectAdded'], published['UserObjectRemoved']))
+            return 'different principals';
+          if (removedTime < addedTime) return 'removed before it was added';
+          return removedTime === addedTime ? 'one and the same record' : 'not the grant that was open';
+        },
+      },
+    });
+  },
+);
