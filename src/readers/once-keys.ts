@@ -28,50 +28,55 @@ export class OnceKeys {
   }
 }
 
-/** An id of a cell that is larger takes no part in keys: two of them have to fit into a safe integer. */
-const largestId = 2 ** 26;
+/** Keys by their first id, and behind that by the next one. */
+interface Keys extends Map<number, Keys> {}
+
+/** What stands behind the last id of every key. */
+const end: Keys = new Map();
 
 class OnceKey {
-  private readonly known = new Set<number>();
-  /** Numbers for pairs of an id and an id, of keys of more than two columns. */
-  private readonly pairs = new Map<number, number>();
-  /** The key of the record at hand; 0 when it has none. */
-  private key = 0;
+  private readonly known: Keys = new Map();
+  private count = 0;
+  /** The ids of the record at hand, if it has a key. */
+  private readonly ids: number[];
+  private hasKey = false;
 
   constructor(
     readonly bit: Alternatives,
     private readonly columns: readonly number[],
-  ) {}
+  ) {
+    this.ids = columns.map(() => 0);
+  }
 
   isKnown(cell: (index: number) => ReadCell): boolean {
-    this.key = 0;
-    let key = 0;
+    this.hasKey = false;
+    let keys: Keys | undefined = this.known;
     for (let i = 0; i < this.columns.length; i++) {
       const { id } = cell(this.columns[i]!);
-      if (id === 0 || id >= largestId) return false;
-      if (i === 0) key = id;
-      else {
-        const pair = key * largestId + id;
-        key = i === this.columns.length - 1 ? pair : this.numberOf(pair);
-        if (key === 0) return false;
-      }
+      if (id === 0) return false;
+      this.ids[i] = id;
+      keys = keys?.get(id);
     }
-    this.key = key;
-    return this.known.has(key);
+    this.hasKey = true;
+    return keys === end;
   }
 
   remember(): void {
-    if (this.key === 0) return;
-    if (this.known.size >= keysRemembered) this.known.clear();
-    this.known.add(this.key);
-  }
-
-  private numberOf(pair: number): number {
-    const known = this.pairs.get(pair);
-    if (known !== undefined) return known;
-    if (this.pairs.size >= keysRemembered) return 0;
-    const number = this.pairs.size + 1;
-    this.pairs.set(pair, number);
-    return number;
+    if (!this.hasKey) return;
+    if (this.count === keysRemembered) {
+      this.known.clear();
+      this.count = 0;
+    }
+    this.count += 1;
+    let keys = this.known;
+    for (let i = 0; i < this.ids.length; i++) {
+      const id = this.ids[i]!;
+      let next = keys.get(id);
+      if (next === undefined) {
+        next = i === this.ids.length - 1 ? end : new Map();
+        keys.set(id, next);
+      }
+      keys = next;
+    }
   }
 }

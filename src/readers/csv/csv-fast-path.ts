@@ -41,6 +41,8 @@ export class CsvFastPath implements PlainRecords {
     (table) => Number(table === '' || table === 'AzureDiagnostics'),
   );
   private readonly once: OnceKeys;
+  /** The cells of the columns that are read of every record, but for times that were read without a look at their text. */
+  private readonly seen: ReadCell[];
   /** The time of the record, where it was read without a look at its text. */
   private time: Instant | null = null;
 
@@ -65,6 +67,7 @@ export class CsvFastPath implements PlainRecords {
       .map(({ index, name, place }) => ({ index, name, place, bytes: times.bytes(name) }));
     this.typePlace = header.places.get('Type') ?? -1;
     this.once = new OnceKeys(this.leading);
+    this.seen = this.columns.slice(0, request.always).map(({ cache }) => cache.empty);
   }
 
   open(chunk: Uint8Array): void {
@@ -88,7 +91,7 @@ export class CsvFastPath implements PlainRecords {
     // To decode a time that must wait would decide its column, so only its text is looked at.
     if (!plain && this.dates.some(({ name, place }) => this.times.waits(name, this.text(place))))
       return false;
-    emitter.see(this.line, this.values);
+    emitter.see(this.line, this.always);
     const met = plain && !this.testsDates ? this.met() : emitter.left(this.probed);
     const left = this.once.left(met, this.cellAt);
     if (left !== 0) this.push(left);
@@ -117,7 +120,8 @@ export class CsvFastPath implements PlainRecords {
     const counted = this.leading.counted(left);
     for (const column of this.others)
       if (!this.walker.isEmpty(column.place))
-        row[column.index + 1] = counted[column.index] === 1 ? this.value(column) : this.probed(column.index);
+        row[column.index + 1] =
+          counted[column.index] === 1 ? this.value(column, this.look(column)) : this.probed(column.index);
     this.emitter.push(row);
   }
 
@@ -141,13 +145,12 @@ export class CsvFastPath implements PlainRecords {
     return met;
   }
 
-  private alternativesLeft({ place, cache, filled }: CsvColumn): Alternatives {
+  private alternativesLeft(column: CsvColumn): Alternatives {
+    if (column.filled === null || column.place < 0) return this.cell(column).note;
     const { walker } = this;
-    if (place < 0) return cache.empty.note;
-    walker.locate(place);
+    walker.locate(column.place);
     // Two quotes and nothing between them are no text.
-    if (filled !== null && walker.to - walker.from > 2) return filled;
-    return cache.cell(walker.bytes, walker.words, walker.from, walker.to).note;
+    return walker.to - walker.from > 2 ? column.filled : this.cell(column).note;
   }
 
   private readonly cellAt = (index: number): ReadCell => this.cell(this.columns[index]!);
@@ -158,20 +161,30 @@ export class CsvFastPath implements PlainRecords {
     return cellText(walker.bytes, walker.from, walker.to);
   }
 
-  private cell({ place, cache }: CsvColumn): ReadCell {
+  /** The cell of a column, of a record that was seen. */
+  private cell(column: CsvColumn): ReadCell {
+    return column.index < this.seen.length ? this.seen[column.index]! : this.look(column);
+  }
+
+  private look({ place, cache }: CsvColumn): ReadCell {
     const { walker } = this;
     if (place < 0) return cache.empty;
     walker.locate(place);
     return cache.cell(walker.bytes, walker.words, walker.from, walker.to);
   }
 
-  private value(column: CsvColumn): Value {
-    const { text, value } = this.cell(column);
-    return value === undefined ? this.emitter.unreadable(column.index, text) : value;
+  private value({ index }: CsvColumn, { text, value }: ReadCell): Value {
+    return value === undefined ? this.emitter.unreadable(index, text) : value;
   }
 
-  private readonly values: Values = (index) =>
-    index === 0 && this.time !== null ? this.time : this.value(this.columns[index]!);
+  /** The values that are read of every record. */
+  private readonly always: Values = (index) => {
+    if (index === 0 && this.time !== null) return this.time;
+    const column = this.columns[index]!;
+    const cell = this.look(column);
+    this.seen[index] = cell;
+    return this.value(column, cell);
+  };
 
   /** The values of the record, unreadable ones not counted. */
   private readonly probed: Values = (index) => {

@@ -120,7 +120,7 @@ export class CsvFramer {
   }
 
   private hold(bytes: Uint8Array): void {
-    if (bytes.length > 0) this.held.push(Uint8Array.from(bytes));
+    if (bytes.length > 0) this.held.push(new Uint8Array(bytes));
     this.heldLength += bytes.length;
   }
 
