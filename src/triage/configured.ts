@@ -3,10 +3,10 @@ import type { ParameterValues } from '../findings/parameters.js';
 import { fault } from '../yaml/fault.js';
 import type { Change, Configuration, Noise } from './configuration.js';
 
-/** The parameters of detections that hold what counts as background. */
+/** The parameters of detections that say what else counts as background. */
 const noiseParameters: { readonly [kind in keyof Noise]: string } = {
-  applications: 'backgroundApplications',
-  clients: 'backgroundClients',
+  applications: 'noiseApplications',
+  clients: 'noiseClients',
 };
 
 /** The detections as a configuration has them, in their order. Throws a UsageError when it adds noise that no detection leaves out. */
@@ -59,6 +59,6 @@ function refuseIdleNoise(detections: readonly Detection[], { noise, noiseAt }: C
       parameters.some(({ name }) => name === noiseParameters[kind]),
     );
     if (noise[kind].length > 0 && !taken)
-      throw fault(noiseAt!, `no detection has a list of background ${kind} to add to`);
+      throw fault(noiseAt!, `no detection takes further ${kind} for noise`);
   }
 }

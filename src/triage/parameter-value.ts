@@ -1,5 +1,5 @@
 import type { DetectionParameter, ParameterValues } from '../findings/parameters.js';
-import { type Duration, days } from '../records/instant.js';
+import { type Duration, days, parseDuration } from '../records/instant.js';
 import { lengthForms, lengthOf } from '../records/length-of-time.js';
 import { suggestion } from '../records/nearest.js';
 import { fault } from '../yaml/fault.js';
@@ -28,8 +28,8 @@ export function parameterValue(node: YamlNode, parameter: DetectionParameter): P
 
 function timespanOf(node: YamlNode): Duration {
   const { text } = scalarOf(node, lengthForms);
-  const length = lengthOf(text);
-  if (length === null) throw wrong(node, lengthForms);
+  const length = lengthOf(text) ?? parseDuration(text);
+  if (length === null || length <= 0) throw wrong(node, lengthForms);
   if (length > longest) throw fault(node.at, 'is longer than 10000d');
   return length;
 }

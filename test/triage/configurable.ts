@@ -13,9 +13,9 @@ export const burst = configurable(
     usersOnly: { type: 'boolean', default: true, description: 'Whether' },
     operations: { type: 'strings', default: ['SecretGet'], description: 'Which' },
     prefixes: { type: 'numbers', default: [24], description: 'Which lengths' },
-    backgroundApplications: { type: 'strings', default: ['app-0'], description: 'Whose' },
+    noiseApplications: { type: 'strings', default: ['app-0'], description: 'Whose' },
   },
-  ({ minItems, operations, backgroundApplications }) =>
+  ({ minItems, operations, noiseApplications }) =>
     detection({
       id: 'extended/burst',
       title: 'Many calls',
@@ -28,7 +28,7 @@ export const burst = configurable(
       time: 'TimeGenerated',
       severityColumn: 'Severity',
       entities: {},
-      summary: () => `${minItems} of ${operations.join()} without ${backgroundApplications.join()}`,
+      summary: () => `${minItems} of ${operations.join()} without ${noiseApplications.join()}`,
       notes: [],
     }),
 );

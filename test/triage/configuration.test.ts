@@ -55,6 +55,11 @@ detections:
   });
 });
 
+test('takes a length of time as KQL prints it', () => {
+  const { changes } = parsed('detections: { extended/burst: { parameters: { within: 1.02:00:00 } } }');
+  expect(changes[0]!.parameters![0]!.value).toBe(hours(26));
+});
+
 test('takes a value of every form', () => {
   const { changes } = parsed(`
 detections:
@@ -86,13 +91,13 @@ describe('noise', () => {
   test('is added to what a detection leaves out, whoever set that', () => {
     const noise = 'noise: { applications: [APP-9, app-0] }';
     expect(changedBy(noise)[1]!.summary({})).toBe('5 of SecretGet without app-0,app-9');
-    const set = `${noise}\ndetections: { extended/burst: { parameters: { backgroundApplications: [app-1] } } }`;
+    const set = `${noise}\ndetections: { extended/burst: { parameters: { noiseApplications: [app-1] } } }`;
     expect(changedBy(set)[1]!.summary({})).toBe('5 of SecretGet without app-1,app-9,app-0');
   });
 
   test('that no detection leaves out is refused', () => {
     expect(() => changedBy('noise:\n  clients: [terraform]')).toThrow(
-      'vaultreplay.yaml:2:3: noise: no detection has a list of background clients to add to',
+      'vaultreplay.yaml:2:3: noise: no detection takes further clients for noise',
     );
   });
 });
@@ -129,6 +134,7 @@ describe('what is wrong is told with its place', () => {
     [parameters('within: 10'), '"10" stands here; it takes a length of time'],
     [parameters('within: 0s'), 'takes a length of time'],
     [parameters('within: -1h'), 'takes a length of time'],
+    [parameters('within: -00:10:00'), 'takes a length of time'],
     [parameters('within: 10001d'), 'is longer than 10000d'],
     [parameters('within: [1h]'), 'a list stands here'],
     [parameters('minItems: 2.5'), '"2.5" stands here; it takes a whole number from 0'],
