@@ -64,13 +64,16 @@ const functionOf = (frame) => `${frame.functionName || '(module)'}, ${moduleOf(f
 
 const shown = 25;
 
-/** The most expensive functions and modules of a profile, as two tables. */
+/** What the profiler calls the time in which a thread has nothing to do. */
+const waiting = '(idle)';
+
+/** The most expensive functions and modules of a profile, as two tables; shares are of the time that the thread was at work. */
 export const profileTables = (profile) =>
   [
     ['Function', functionOf],
     ['Module', moduleOf],
   ].map(([heading, place]) => {
-    const times = selfTimes(profile, place);
+    const times = selfTimes(profile, place).filter(([name]) => !name.startsWith(waiting));
     const all = times.reduce((sum, [, time]) => sum + time, 0);
     return markdownTable(
       [heading, 'ms', '%'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beginningsIn, moduleOf, selfTimes } from '../../bench/profile.mjs';
+import { beginningsIn, moduleOf, profileTables, selfTimes } from '../../bench/profile.mjs';
 
 const frame = (functionName: string, url = '') => ({ functionName, url, lineNumber: 0 });
 
@@ -14,6 +14,17 @@ test('time counts for the call it was spent in, the most first', () => {
     ['decode', 3],
     ['read', 1.5],
   ]);
+});
+
+test('shares are of the time at work', () => {
+  const nodes = [
+    { id: 1, callFrame: frame('(garbage collector)') },
+    { id: 2, callFrame: frame('(idle)') },
+    { id: 3, callFrame: frame('(program)') },
+  ];
+  const [, modules] = profileTables({ nodes, samples: [1, 2, 3], timeDeltas: [3000, 50_000, 1000] });
+  expect(modules).toContain('| (garbage collector) |   3 | 75.0 |');
+  expect(modules).not.toContain('(idle)');
 });
 
 test('a bundle says where its modules begin', () => {
