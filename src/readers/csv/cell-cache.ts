@@ -14,8 +14,8 @@ export interface ReadCell {
 
 /** How many cells are kept; where two of them meet, the later one stays. */
 const places = 1024;
-/** Longer cells, in words of four bytes, are seldom written twice. */
-const longestKept = 16;
+/** Longer cells of most columns, in words of four bytes, are seldom written twice. */
+const usualLength = 16;
 /** A column that was looked up in vain so many times more often than not is not looked up any more. */
 const trial = 4096;
 
@@ -27,7 +27,7 @@ export class CellCache {
   private readonly cells: ReadCell[];
   /** The bytes of each cell: how many they are, then as words, of which the last may overlap the one before. */
   private readonly lengths = new Uint8Array(places);
-  private readonly words = new Int32Array(places * longestKept);
+  private readonly words: Int32Array;
   private found = 0;
   private missed = 0;
   private lastId = 0;
@@ -36,7 +36,10 @@ export class CellCache {
     private readonly decode: CellDecoder,
     /** A number that belongs to a value, for whoever reads the cell. */
     private readonly note: (value: Value | undefined) => number,
+    /** How long cells are that are kept, in words of four bytes; 63 at most. */
+    private readonly longestKept: number = usualLength,
   ) {
+    this.words = new Int32Array(places * longestKept);
     this.empty = this.read('', this.nextId());
     this.cells = new Array(places).fill(this.empty);
   }
@@ -45,7 +48,7 @@ export class CellCache {
   cell(bytes: Buffer, words: DataView, from: number, to: number): ReadCell {
     const length = to - from;
     if (length === 0) return this.empty;
-    if (length > longestKept * 4 || this.missed > this.found + trial)
+    if (length > this.longestKept * 4 || this.missed > this.found + trial)
       return this.read(cellText(bytes, from, to), 0);
     const last = lastWord(words, from, length);
     const place = hash(length < 4 ? last : words.getInt32(from), last, length) & (places - 1);
@@ -57,7 +60,7 @@ export class CellCache {
     const cell = this.read(cellText(bytes, from, to), this.nextId());
     this.cells[place] = cell;
     this.lengths[place] = length;
-    let word = place * longestKept;
+    let word = place * this.longestKept;
     for (let i = 0; i < length - 4; i += 4) this.words[word++] = words.getInt32(from + i);
     this.words[word] = last;
     return cell;
@@ -65,7 +68,7 @@ export class CellCache {
 
   /** Whether the cell that is kept at a place of the cache stands in the buffer. */
   private isAt(place: number, words: DataView, from: number, length: number, last: number): boolean {
-    let word = place * longestKept;
+    let word = place * this.longestKept;
     for (let i = 0; i < length - 4; i += 4) if (this.words[word++] !== words.getInt32(from + i)) return false;
     return this.words[word] === last;
   }

@@ -1,4 +1,4 @@
-import type { ReadCell } from '../csv/cell-cache.js';
+import { CellCache, type ReadCell } from '../csv/cell-cache.js';
 import { isKeyVaultResource } from '../kinds/event-fields.js';
 import { resourceColumns, resourceParts } from '../kinds/resource-id.js';
 import type { EventCells } from './event-cells.js';
@@ -8,6 +8,8 @@ import { nothing, text } from './value-kinds.js';
 
 /** How many resources are kept in mind. */
 const limit = 10_000;
+/** The ids of resources that are looked up by their bytes, in words of four bytes. */
+const longestId = 48;
 
 /** The place of the resource id, whose parts have columns of their own. */
 export class ResourcePlace implements EventPlace {
@@ -17,8 +19,11 @@ export class ResourcePlace implements EventPlace {
     readonly name: (typeof resourceColumns)[number];
     readonly index: number;
   }[];
-  /** The cells of each resource, one a part; null when it is none of ours. */
-  private readonly resources = new Map<string, readonly ReadCell[] | null>();
+  /** The cells of resources, one a part; null for those that are none of ours. */
+  private resources: (readonly ReadCell[] | null)[] = [];
+  /** The places of resources among them, by their ids. */
+  private readonly places = new Map<string, number>();
+  private ids: CellCache;
   private isKnown = false;
 
   constructor(
@@ -30,13 +35,14 @@ export class ResourcePlace implements EventPlace {
     this.parts = resourceColumns
       .map((name) => ({ name, index: indexOf(name) }))
       .filter(({ index }) => index >= 0);
+    this.ids = this.cacheOfIds();
   }
 
   take(value: number): boolean {
-    const { bytes, kinds, from, to } = this.walker;
+    const { bytes, words, kinds, from, to } = this.walker;
     if (kinds[value] === nothing) return true;
     if (kinds[value] !== text || !this.isKnown) return false;
-    const cells = this.resource(bytes.toString(undefined, from[value], to[value]));
+    const cells = this.resources[this.ids.cell(bytes, words, from[value]!, to[value]!).note]!;
     if (cells === null) return false;
     for (let i = 0; i < cells.length; i++) this.cells.derive(this.parts[i]!.index, cells[i]!);
     return true;
@@ -47,15 +53,24 @@ export class ResourcePlace implements EventPlace {
     return 0;
   }
 
-  private resource(id: string): readonly ReadCell[] | null {
-    const known = this.resources.get(id);
+  private cacheOfIds(): CellCache {
+    return new CellCache((raw) => this.place(raw as string), Number, longestId);
+  }
+
+  /** The place of a resource among those that are known. */
+  private place(id: string): number {
+    const known = this.places.get(id);
     if (known !== undefined) return known;
     const parts = resourceParts(id);
     const cells = isKeyVaultResource(id)
       ? this.parts.map(({ name, index }) => this.cells.columns[index]!.derived(parts[name]))
       : null;
-    if (this.resources.size === limit) this.resources.clear();
-    this.resources.set(id, cells);
-    return cells;
+    if (this.places.size === limit) {
+      this.places.clear();
+      this.resources = [];
+      this.ids = this.cacheOfIds();
+    }
+    this.places.set(id, this.resources.length);
+    return this.resources.push(cells) - 1;
   }
 }
