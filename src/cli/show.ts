@@ -16,6 +16,7 @@ import { checkFileTarget } from './output/file-target.js';
 import { textStyle } from './output/text-style.js';
 import { firstAndRest, noFurther } from './positionals.js';
 import { detectionNamed } from './select-detections.js';
+import { parameterLines, parameterObjects } from './show/parameters.js';
 import { configuredBy } from './triage/read-configuration.js';
 
 /** `show`: one detection with everything that is known of it. */
@@ -27,7 +28,7 @@ export const show = command({
     noFurther(further);
     const format = oneOf('--format', options.format, ['text', 'json']) ?? 'text';
     if (options.output !== undefined) checkFileTarget(options.output);
-    const shown = detectionNamed(id, configuredBy(options, detections).detections);
+    const shown = detectionNamed(id, (await configuredBy(options, detections)).detections);
     const text = format === 'json' ? [showJson(shown)] : showText(shown, textStyle(options, streams));
     await deliver(text, options.output, streams);
     return exitCode.ran;
@@ -36,6 +37,7 @@ export const show = command({
 
 function showJson(detection: Detection): string {
   const { id, title, description, severity, tactics, techniques, source, time, entities, notes } = detection;
+  const { hardens } = detection;
   const offBecause = detection.offBecause ?? null;
   const { columns } = detection.plan;
   const kql = toKql(detection.plan);
@@ -52,6 +54,9 @@ function showJson(detection: Detection): string {
       time,
       entities,
       notes,
+      ...(detection.falsePositives !== undefined && { falsePositives: detection.falsePositives }),
+      ...(hardens !== undefined && { hardens: { detection: hardens.detection, repairs: hardens.repairs } }),
+      ...(detection.parameters !== undefined && { parameters: parameterObjects(detection) }),
       columns,
       kql,
     },
@@ -65,7 +70,10 @@ const showText = (detection: Detection, style: TextStyle): Generator<string> =>
     [style.palette.strong(visibleText(detection.title)), style.palette.faint(visibleText(detection.id))],
     flow([visibleText(detection.description)], { first: 0, rest: 0, width: style.width }),
     fieldLines(facts(detection), style),
-    noteLines(detection, style),
+    listLines('Notes', detection.notes, style),
+    listLines('False positives', detection.falsePositives ?? [], style),
+    listLines(`Repairs of ${detection.hardens?.detection}`, repairsOf(detection), style),
+    parameterLines(detection, style),
     [style.palette.strong('KQL'), ...toKql(detection.plan).split('\n').map(visibleText)],
   ]);
 
@@ -83,8 +91,15 @@ function facts(detection: Detection): readonly Field[] {
   return fields.map(([name, text]) => [name, visibleText(text)]);
 }
 
-function* noteLines({ notes }: Detection, { palette, width }: TextStyle): Generator<string> {
-  if (notes.length === 0) return;
-  yield palette.strong('Notes');
-  for (const note of notes) yield* flow(['-', visibleText(note)], { first: 2, rest: 4, width });
+const repairsOf = ({ hardens }: Detection): readonly string[] =>
+  (hardens?.repairs ?? []).map(({ fault, text }) => `${fault}: ${text}`);
+
+function* listLines(
+  heading: string,
+  items: readonly string[],
+  { palette, width }: TextStyle,
+): Generator<string> {
+  if (items.length === 0) return;
+  yield palette.strong(visibleText(heading));
+  for (const item of items) yield* flow(['-', visibleText(item)], { first: 2, rest: 4, width });
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { azureDiagnostics } from '../../src/index.js';
 import { detectionOf } from '../reports/replay-result.js';
+import { burst } from '../triage/configurable.js';
 import { runCli } from './run-cli.js';
 
 const detections = [
@@ -58,5 +59,51 @@ test('shows it for programs', async () => {
       { name: 'VaultName', type: 'string' },
     ],
     kql: expect.stringMatching(/^AzureDiagnostics\n\| where /),
+  });
+});
+
+test('shows what a hardened detection repairs, and which parameters may be set', async () => {
+  const hardened = {
+    ...burst,
+    falsePositives: ['A backup job.'],
+    hardens: {
+      detection: 'published/opened',
+      repairs: [{ fault: 'F01', text: 'order is not looked at' }],
+      confirms: () => true,
+      unconfirmed: () => null,
+    },
+  };
+  const { stdout } = await runCli(['show', burst.id], { detections: [...detections, hardened] });
+  expect(stdout).toContain(`
+False positives
+  - A backup job.
+
+Repairs of published/opened
+  - F01: order is not looked at
+
+Parameters
+  within = 00:10:00: How long
+  minItems = 5: How many
+  share = 0.5: Which part
+  coldStart = "mark": What then (one of: mark, suppress)
+  usersOnly = true: Whether
+  operations = ["SecretGet"]: Which
+`);
+  const json = await runCli(['show', burst.id, '--format', 'json'], {
+    detections: [...detections, hardened],
+  });
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    falsePositives: ['A backup job.'],
+    hardens: { detection: 'published/opened', repairs: [{ fault: 'F01', text: 'order is not looked at' }] },
+    parameters: [
+      { name: 'within', type: 'timespan', default: '00:10:00', description: 'How long' },
+      { name: 'minItems', type: 'number', default: 5 },
+      { name: 'share' },
+      { name: 'coldStart', oneOf: ['mark', 'suppress'] },
+      { name: 'usersOnly', default: true },
+      { name: 'operations', default: ['SecretGet'] },
+      { name: 'prefixes', default: [24] },
+      { name: 'noiseApplications' },
+    ],
   });
 });
