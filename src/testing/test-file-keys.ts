@@ -3,8 +3,7 @@ export const fileKeys = {
   detection: 'The id of the detection that is tested',
   now: 'The clock of all tests that name none: an ISO date, or date and time; 2026-04-30T12:00:00Z when it is not said',
   tests: 'The tests, each with records and what they must give',
-  mutants:
-    'own: only steps that no other detection reads are changed; all: every step, as when it is not said',
+  mutants: 'own: only what stands in no other detection is changed; all: every step, as when it is not said',
   survivors: 'Mutants that no test can notice, and why',
 } as const;
 

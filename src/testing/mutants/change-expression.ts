@@ -5,18 +5,20 @@ import { literalToKql } from '../../plan/literal-to-kql.js';
 import { add, integer } from '../../records/integer.js';
 import type { Dynamic, Value } from '../../records/value.js';
 import { type Change, inList, within } from './change.js';
+import type { LeftOut } from './shared-parts.js';
 
 type CallNode = Extract<ExpressionNode, { kind: 'call' }>;
 type Changes = Generator<Change<ExpressionNode>>;
 
-/** The small changes of an expression, its parts included, that leave its type as it is. */
-export function* changesOfExpression(node: ExpressionNode): Changes {
+/** The small changes of an expression, its parts included, that leave its type as it is; parts that are left out stay as they are. */
+export function* changesOfExpression(node: ExpressionNode, leftOut: LeftOut): Changes {
+  if (leftOut.expression(node)) return;
   if (node.kind === 'literal' && node.type === 'timespan')
     for (const change of otherSpans(node.value, 'timespan'))
       yield within(change, ({ value }) => literalNode(value, 'timespan'));
   if (node.kind !== 'call') return;
   yield* changesOfCall(node);
-  for (const change of inList(node.arguments, changesOfExpression))
+  for (const change of inList(node.arguments, (part) => changesOfExpression(part, leftOut)))
     yield within(change, (changed): ExpressionNode => ({ ...node, arguments: changed }));
 }
 
@@ -60,6 +62,9 @@ function* changesOfCall(node: CallNode): Changes {
     case 'iif':
       yield { change: `${name} takes its first value always`, made: second };
       yield { change: `${name} takes its second value always`, made: third };
+      return;
+    case 'case':
+      yield* withoutCases(node);
       return;
     case 'coalesce':
       yield* withoutEach(node, operands, 0);
@@ -122,6 +127,18 @@ function* shorterLists(node: CallNode): Changes {
           arguments: [node.arguments[0]!, literalNode(values.toSpliced(i, 1) as Value, list.type)],
         },
       };
+  }
+}
+
+/** A choice with one of its cases left out; without any, what holds otherwise. */
+function* withoutCases(node: CallNode): Changes {
+  const { arguments: operands } = node;
+  for (let i = 0; i + 1 < operands.length; i += 2) {
+    const rest = operands.toSpliced(i, 2);
+    yield {
+      change: `without the case ${expressionToKql(operands[i]!)}`,
+      made: rest.length === 1 ? rest[0]! : { ...node, arguments: rest },
+    };
   }
 }
 

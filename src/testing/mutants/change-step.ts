@@ -10,34 +10,36 @@ import type {
 import { type Change, inList, within } from './change.js';
 import { changesOfBurst, withoutOne } from './change-burst.js';
 import { changesOfExpression } from './change-expression.js';
+import type { LeftOut } from './shared-parts.js';
 
 type NodeOf<Kind extends PlanNode['kind']> = Extract<PlanNode, { kind: Kind }>;
 type Changes = Generator<Change<PlanNode>>;
 
-/** The small changes of a step, not of what it reads, that leave its columns as they are. */
-export function* changesOfStep(node: PlanNode): Changes {
+/** The small changes of a step, not of what it reads, that leave its columns as they are; what is left out stays. */
+export function* changesOfStep(node: PlanNode, leftOut: LeftOut): Changes {
+  if (leftOut.step(node)) return;
+  const named = (column: NamedExpression) => changesOfNamed(column, leftOut);
   switch (node.kind) {
     case 'where':
       yield { change: 'without the step', made: node.input };
-      for (const change of changesOfExpression(node.test))
+      for (const change of changesOfExpression(node.test, leftOut))
         yield within(change, (test) => ({ ...node, test }));
       return;
     case 'extend':
-      for (const change of inList(node.added, changesOfNamed))
-        yield within(change, (added) => ({ ...node, added }));
+      for (const change of inList(node.added, named)) yield within(change, (added) => ({ ...node, added }));
       return;
     case 'project':
-      for (const change of inList(node.projected, changesOfNamed))
+      for (const change of inList(node.projected, named))
         yield within(change, (projected) => ({ ...node, projected }));
       return;
     case 'summarize':
-      yield* changesOfSummarize(node);
+      yield* changesOfSummarize(node, leftOut);
       return;
     case 'merge':
       yield { change: 'without the step', made: node.input };
       return;
     case 'scan-rows':
-      for (const change of inList(node.states, changesOfState))
+      for (const change of inList(node.states, (state) => changesOfState(state, leftOut)))
         yield within(change, (states) => ({ ...node, states }));
       for (const change of withoutOne(node.by)) yield within(change, (by) => ({ ...node, by }));
       return;
@@ -64,12 +66,16 @@ export function* changesOfStep(node: PlanNode): Changes {
   }
 }
 
-function* changesOfState(state: StateNode): Generator<Change<StateNode>> {
-  for (const change of changesOfExpression(state.next)) yield within(change, (next) => ({ ...state, next }));
+function* changesOfState(state: StateNode, leftOut: LeftOut): Generator<Change<StateNode>> {
+  for (const change of changesOfExpression(state.next, leftOut))
+    yield within(change, (next) => ({ ...state, next }));
 }
 
-function* changesOfNamed({ name, expression }: NamedExpression): Generator<Change<NamedExpression>> {
-  for (const change of changesOfExpression(expression))
+function* changesOfNamed(
+  { name, expression }: NamedExpression,
+  leftOut: LeftOut,
+): Generator<Change<NamedExpression>> {
+  for (const change of changesOfExpression(expression, leftOut))
     yield within(change, (made) => ({ name, expression: made }));
 }
 
@@ -82,14 +88,16 @@ const opposites: ReadonlyMap<string, string> = new Map([
   ['make_set', 'make_list'],
 ]);
 
-function* changesOfSummarize(node: NodeOf<'summarize'>): Changes {
-  for (const change of inList(node.by, changesOfNamed)) yield within(change, (by) => ({ ...node, by }));
-  for (const change of inList(node.aggregates, changesOfAggregate))
+function* changesOfSummarize(node: NodeOf<'summarize'>, leftOut: LeftOut): Changes {
+  for (const change of inList(node.by, (key) => changesOfNamed(key, leftOut)))
+    yield within(change, (by) => ({ ...node, by }));
+  for (const change of inList(node.aggregates, (made) => changesOfAggregate(made, leftOut)))
     yield within(change, (aggregates) => ({ ...node, aggregates }));
 }
 
 function* changesOfAggregate(
   made: AggregateNode | ArgExtremeNode,
+  leftOut: LeftOut,
 ): Generator<Change<AggregateNode | ArgExtremeNode>> {
   if ('of' in made) {
     const other = made.function === 'arg_max' ? 'arg_min' : 'arg_max';
@@ -102,7 +110,7 @@ function* changesOfAggregate(
       change: `${made.function} becomes ${opposite}`,
       made: { ...made, function: opposite, arguments: opposite === 'count' ? [] : made.arguments },
     };
-  for (const change of inList(made.arguments, changesOfExpression))
+  for (const change of inList(made.arguments, (part) => changesOfExpression(part, leftOut)))
     yield within(change, (operands) => ({ ...made, arguments: operands }));
 }
 

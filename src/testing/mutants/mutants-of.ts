@@ -3,6 +3,7 @@ import { stepText } from '../../plan/step-to-kql.js';
 import { planSteps } from '../../plan/steps.js';
 import { stepsOf } from '../../plan/walk.js';
 import { changesOfStep } from './change-step.js';
+import { type LeftOut, nothingLeftOut } from './shared-parts.js';
 
 /** A plan with one small change. */
 export interface Mutant {
@@ -14,12 +15,12 @@ export interface Mutant {
 }
 
 /** The mutants of a plan, in the order of its steps, those that are left out aside. A step that is used several times is changed everywhere. */
-export function mutantsOf(plan: PlanNode, leftOut: ReadonlySet<PlanNode> = new Set()): readonly Mutant[] {
+export function mutantsOf(plan: PlanNode, leftOut: LeftOut = nothingLeftOut): readonly Mutant[] {
   const names = new Map<string, number>();
   return planSteps(plan)
-    .filter(({ again, node }) => !again && !leftOut.has(node))
+    .filter(({ again }) => !again)
     .flatMap(({ node, number }) =>
-      [...changesOfStep(node)].map(({ change, made }): Mutant => {
+      [...changesOfStep(node, leftOut)].map(({ change, made }): Mutant => {
         const name = `${number}: ${change}`;
         const times = (names.get(name) ?? 0) + 1;
         names.set(name, times);

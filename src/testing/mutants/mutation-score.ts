@@ -1,11 +1,11 @@
 import type { Detection } from '../../findings/detection.js';
-import { stepsOf } from '../../plan/walk.js';
 import { suggestion } from '../../records/nearest.js';
 import { fault } from '../../yaml/fault.js';
 import { mismatchOf } from '../match-rows.js';
 import { openInput, runDetection } from '../run-test.js';
 import type { DetectionTest, TestFile } from '../test-file.js';
 import { type Mutant, mutantsOf } from './mutants-of.js';
+import { nothingLeftOut, sharedWith } from './shared-parts.js';
 
 /** A mutant that no test notices. */
 export interface SurvivingMutant {
@@ -41,7 +41,7 @@ export async function mutationScore(
   // Tests with parameters of their own are about other plans.
   const tests = file.tests.filter((test) => test.detection === detection);
   const others = detections.filter(({ id }) => id !== detection.id).map(({ plan }) => plan);
-  const mutants = mutantsOf(detection.plan, new Set(file.mutants === 'own' ? stepsOf(others) : []));
+  const mutants = mutantsOf(detection.plan, file.mutants === 'own' ? sharedWith(others) : nothingLeftOut);
   const survivors: SurvivingMutant[] = [];
   for (const mutant of mutants) {
     if (await isNoticed(mutant, detection, tests)) continue;
