@@ -7,6 +7,8 @@ import { IsoBytes } from '../times/iso-bytes.js';
 import type { LineWalker } from './line-walker.js';
 import { array, escapedText, nothing, number, text } from './value-kinds.js';
 
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+
 /** Reads the values of one requested column out of lines; the note of each is what the leading tests leave. */
 export class LineColumn {
   /** The cell of a record that lacks the column. */
@@ -16,6 +18,8 @@ export class LineColumn {
   private readonly decode: CellDecoder;
   private readonly note: (value: Value | undefined) => number;
   private readonly iso: IsoBytes | null;
+  /** The cell of the time that was read last: there is one in every record. */
+  private readonly time: Writable<ReadCell> = { text: '', value: undefined, note: 0, id: 0 };
   /** What any text leaves, where the tests ask no more than that there is some; null for other columns. */
   private readonly filled: Alternatives | null;
 
@@ -38,7 +42,7 @@ export class LineColumn {
     this.iso = type === 'datetime' ? new IsoBytes() : null;
   }
 
-  /** The cell of a value of the line that was walked last. */
+  /** The cell of a value of the line that was walked last; it may be another's when the next is asked for. */
   cell(walker: LineWalker, value: number): ReadCell {
     const { bytes, words, kinds, from, to } = walker;
     const begin = from[value]!;
@@ -52,7 +56,11 @@ export class LineColumn {
         return this.of(walker.json(value));
       case text: {
         const time = this.iso?.read(words, begin, end) ?? null;
-        if (time !== null) return { text: '', value: time, note: this.note(time), id: 0 };
+        if (time !== null) {
+          this.time.value = time;
+          this.time.note = this.note(time);
+          return this.time;
+        }
       }
     }
     // A plain text; or a whole number or a word, which a decoder reads from its text as well.

@@ -42,7 +42,9 @@ export class ResourcePlace implements EventPlace {
     const { bytes, words, kinds, from, to } = this.walker;
     if (kinds[value] === nothing) return true;
     if (kinds[value] !== text || !this.isKnown) return false;
-    const cells = this.resources[this.ids.cell(bytes, words, from[value]!, to[value]!).note]!;
+    // First the id, as a new one may make all others forgotten.
+    const place = this.ids.cell(bytes, words, from[value]!, to[value]!).note;
+    const cells = this.resources[place]!;
     if (cells === null) return false;
     for (let i = 0; i < cells.length; i++) this.cells.derive(this.parts[i]!.index, cells[i]!);
     return true;

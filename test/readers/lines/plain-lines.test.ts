@@ -358,6 +358,71 @@ describe('records read out of the bytes of their lines', () => {
       expect(await expectSame('AzureDiagnostics', content, { ...always, wanted })).toBe(3);
   });
 
+  test('are read so up to the deepest that JSON.parse is asked for, in arrays and objects', async () => {
+    const arrays = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+    const objects = (depth: number) => `${'{"o":'.repeat(depth)}1${'}'.repeat(depth)}`;
+    const values = [
+      ...[1, 178, 179, 180, 181, 198, 199, 200, 201].map(arrays),
+      ...[1, 18, 19, 20, 21].map(objects),
+    ];
+    const rows = values.map((value) => plainRow.replace('"KV"', value));
+    const events = [
+      ...values.map((value) => plainEvent.replace('"x"', value)),
+      ...values.map((value) => plainEvent.replace('"x"', `{"p":{"q":${value}}}`)),
+    ];
+    await expectSame('AzureDiagnostics', [...rows, ...rows].join('\n'), request, 10_000);
+    await expectSame('audit event', [...events, ...events].join('\n'), request, 10_000);
+  });
+
+  test('are as long as they may be, and begin with a mark, or break off', async () => {
+    const long = (length: number) => plainRow.replace('KV', 'K'.repeat(length));
+    const lines = [plainRow, plainRow, long(100_000), long(300_000), plainRow, plainRow];
+    for (const end of ['', '\n', plainRow.slice(0, 20), `${plainRow},`]) {
+      const content = `\ufeff${lines.join('\n')}\n${end}`;
+      for (const chunk of [1_000, 70_000, 1_000_000])
+        await expectSame('AzureDiagnostics', content, request, chunk);
+    }
+  });
+
+  test('are read so in a file whose lines hold message bodies between them, and of more vaults than are kept in mind', async () => {
+    const vaults = Array.from({ length: 10_100 }, (_, i) => plainEvent.replace('VAULTS/KV', `VAULTS/KV${i}`));
+    const body = `{"records":[${plainEvent},${plainEvent}]}`;
+    const lines = [plainEvent, body, plainEvent, ...vaults, body, ...vaults.slice(0, 50), plainEvent];
+    expect(await expectSame('audit event', lines.join('\n'), request, 100_000)).toBe(lines.length - 3);
+  });
+
+  test('are as many as are wanted where only the first of alike ones are', async () => {
+    const once = { ...request, once: [['Resource', 'OperationName'], null] };
+    const operations = ['VaultPatch', 'SecretGet', 'VaultPatch'];
+    const ofVault = (vault: string) =>
+      [
+        ...operations.map((name) => plainRow.replace('}', `,"OperationName":"${name}"}`)),
+        ...operations.map((name) =>
+          plainEvent.replace('"properties"', `"operationName":"${name}","properties"`),
+        ),
+      ].map((line) => line.replace(/KV"/, `${vault}"`));
+    const [rows, events] = [
+      ['KV', 'KV2', 'KV'].flatMap((vault) => ofVault(vault).slice(0, 3)),
+      ['KV', 'KV2', 'KV'].flatMap((vault) => ofVault(vault).slice(3)),
+    ];
+    for (const [kind, lines] of [
+      ['AzureDiagnostics', rows],
+      ['audit event', events],
+    ] as const) {
+      const content = [...lines, ...lines, ...lines].join('\n');
+      const [bytes, parsed] = [
+        await readLines(kind, content, 'bytes', once, 10_000),
+        await readLines(kind, content, 'parsed', once, 10_000),
+      ];
+      const { pushed, ...told } = bytes.told;
+      const { pushed: all, ...others } = parsed.told;
+      expect(told).toEqual(others);
+      expect(pushed.length).toBeLessThan(all.length);
+      const vaults = (of: readonly Row[]) => new Set(of.map((row) => row[2]));
+      expect(vaults(pushed)).toEqual(vaults(all));
+    }
+  });
+
   test('may have more fields than are kept in mind', async () => {
     const wide = Array.from({ length: 300 }, (_, line) =>
       JSON.stringify({
