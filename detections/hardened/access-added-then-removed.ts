@@ -7,7 +7,6 @@ import {
   type Duration,
   detection,
   duration,
-  formatDuration,
   iff,
   isnotempty,
   on,
@@ -21,7 +20,7 @@ import { eventsAmong } from '../normal-view/events.js';
 import { operations } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
 import { allOf, firstOf, keptRecords, operationOf } from '../normal-view/records.js';
-import { byActor, hardenedSource, sameName, sharedFaults } from './hardening.js';
+import { byActor, hardenedSource, lengthText, sameName, sharedFaults } from './hardening.js';
 
 const changes = vaultEvents.where((row) => row.IsChange);
 
@@ -190,7 +189,7 @@ export default configurable(
         resourceGroup: 'ResourceGroup',
       },
       summary: (row) =>
-        `${row.UserObjectAdded} was granted access to ${row.KeyVaultName} ${byActor(row.AddedActor)} and lost it after ${formatDuration(row.TimeDelta!)}, ${
+        `${row.UserObjectAdded} was granted access to ${row.KeyVaultName} ${byActor(row.AddedActor)} and lost it after ${lengthText(row.TimeDelta!)}, ${
           row.UsesBetween === 0 ? 'unused' : `used ${row.UsesBetween} times`
         }`,
       notes: [

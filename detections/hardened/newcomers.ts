@@ -114,7 +114,7 @@ export function newcomers(callers: Callers, readers: BackgroundReaders, values: 
 
   const found = recent
     .join('leftsemi', newKeys, on('VaultKey', 'KeyedActor', 'KeyedApp'))
-    .join('leftouter', baselineDays, on('VaultKey'))
+    .lookup(baselineDays, on('VaultKey'))
     .extend((row) => ({ BaselineDays: coalesce(row.Days, 0) }))
     .extend((row) => ({
       Severity: firstOf([], 'Medium'),

@@ -75,6 +75,7 @@ function compileHashJoin(
     slots: columns(side).map(({ from }) => slotOf(inputs[side].layout, from)),
     missing: columns(side).map(({ type }) => missing(type)),
     unmatched: form[side],
+    isEvidence: side === 'left' || node.isLookup !== true,
   });
   const left = joinSide('left');
   const right = joinSide('right');

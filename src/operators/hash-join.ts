@@ -1,4 +1,4 @@
-import type { Row, Sink } from '../records/row.js';
+import type { Origin, Row, Sink } from '../records/row.js';
 import type { Value } from '../records/value.js';
 import { type Key, keyOf } from './key.js';
 import { blankRow, type OpenRow } from './make-row.js';
@@ -13,6 +13,8 @@ export interface JoinSide {
   readonly missing: readonly Value[];
   /** Whether its rows without a partner are given too. */
   readonly unmatched: 'drop' | 'keep';
+  /** Whether a pair came from its rows too. */
+  readonly isEvidence: boolean;
 }
 
 /** Pairs the rows of two inputs that have equal keys; a pair has both origins. Holds both inputs until both have ended. */
@@ -51,9 +53,14 @@ export class HashJoin {
       if (!this.left.rows.has(key)) for (const right of rights) this.next.push(this.pair(null, right));
   }
 
+  private originOf(left: Row | null, right: Row | null): Origin {
+    if (left === null) return right![0];
+    return right === null || !this.rightSide.isEvidence ? left[0] : [left[0], right[0]];
+  }
+
   private pair(left: Row | null, right: Row | null): Row {
     const pair = this.blank.slice() as OpenRow;
-    pair[0] = left === null ? right![0] : right === null ? left[0] : [left[0], right[0]];
+    pair[0] = this.originOf(left, right);
     const at = fill(pair, 1, left, this.leftSide);
     fill(pair, at, right, this.rightSide);
     return pair;

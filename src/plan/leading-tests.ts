@@ -1,12 +1,11 @@
 import type { Instant } from '../records/instant.js';
-import type { ColumnTest } from '../records/scan.js';
+import type { ColumnTest, OnceColumn } from '../records/scan.js';
 import { testsOfCondition } from './column-tests.js';
 import type { ExpressionNode } from './expression.js';
-import type { NamedExpression, PlanNode } from './node.js';
-import { columnsIn, inputsOf, stepsOf } from './walk.js';
-
-/** The names of the scan's columns by the names that they have at a step. */
-type ScanNames = ReadonlyMap<string, string>;
+import type { PlanNode } from './node.js';
+import { testOfOneColumn } from './one-column-test.js';
+import { columnsAfter, columnsOfScan, onceColumns, plainNames, type ScanColumns } from './scan-columns.js';
+import { inputsOf, stepsOf } from './walk.js';
 
 type Tests = readonly ColumnTest[];
 
@@ -14,18 +13,17 @@ type Tests = readonly ColumnTest[];
 export interface Alternative {
   /** What it must meet. */
   readonly tests: Tests;
-  /** The scan's text columns in which it must differ from all records before it; null when it need not. */
-  readonly once: readonly string[] | null;
+  /** The scan's columns in which it must differ from all records before it; null when it need not. */
+  readonly once: readonly OnceColumn[] | null;
 }
 
 /** What is known of the rows of a step. */
 interface Way {
-  readonly names: ScanNames;
+  /** What each of its columns is to the scan. */
+  readonly columns: ScanColumns;
   readonly tests: Tests;
-  /** The scan's text columns. */
-  readonly texts: ReadonlySet<string>;
-  /** The scan's columns that decide beside the tests which records come so far; null when that is not known. */
-  readonly besides: readonly string[] | null;
+  /** What of the scan decides beside the tests which records come so far; null when that is not known. */
+  readonly besides: readonly OnceColumn[] | null;
 }
 
 /**
@@ -39,30 +37,25 @@ export function leadingTests(plans: readonly PlanNode[], now: Instant | null): r
     const { tests } = way;
     if (plans.includes(node)) alternatives.push({ tests, once: null });
     for (const reader of readers.get(node) ?? []) {
-      const names = namesAfter(reader, way.names);
-      if (names === null) alternatives.push({ tests, once: onceBefore(reader, way) });
-      else follow(reader, { ...way, ...wayThrough(reader, way, now), names });
+      const columns = columnsAfter(reader, way.columns);
+      if (columns === null) alternatives.push({ tests, once: onceBefore(reader, way) });
+      else follow(reader, { ...wayThrough(reader, way, now), columns });
     }
   };
   for (const node of stepsOf(plans))
-    if (node.kind === 'scan') {
-      const names = new Map(node.columns.map(({ name }) => [name, name]));
-      const texts = new Set(node.columns.flatMap(({ name, type }) => (type === 'string' ? [name] : [])));
-      follow(node, { names, texts, tests: [], besides: [] });
-    }
+    if (node.kind === 'scan') follow(node, { columns: columnsOfScan(node), tests: [], besides: [] });
   return withoutImplied(alternatives);
 }
 
-function wayThrough(node: PlanNode, { names, tests, besides }: Way, now: Instant | null) {
+function wayThrough(node: PlanNode, way: Way, now: Instant | null): Pick<Way, 'tests' | 'besides'> {
   // A sort decides which of alike records is the first.
-  if (node.kind === 'sort') return { tests, besides: null };
-  if (node.kind !== 'where') return { tests, besides };
-  const found = conjunctsOf(node.test).map((test) => ({ test, ...testsOf(test, names, now) }));
-  const inexact = found.filter(({ exact }) => !exact).flatMap(({ test }) => columnsIn(test));
-  const read = inexact.map((name) => names.get(name));
+  if (node.kind === 'sort') return { tests: way.tests, besides: null };
+  if (node.kind !== 'where') return way;
+  const found = conjunctsOf(node.test).map((test) => testsOf(test, way.columns, now));
+  const besides = found.map((part) => part.besides);
   return {
-    tests: [...tests, ...found.flatMap((part) => part.tests)],
-    besides: besides === null || read.includes(undefined) ? null : [...besides, ...(read as string[])],
+    tests: [...way.tests, ...found.flatMap(({ tests }) => tests)],
+    besides: way.besides === null || besides.includes(null) ? null : [...way.besides, ...besides.flatMap((one) => one!)],
   };
 }
 
@@ -70,19 +63,26 @@ function wayThrough(node: PlanNode, { names, tests, besides }: Way, now: Instant
 const conjunctsOf = (test: ExpressionNode): readonly ExpressionNode[] =>
   test.kind === 'call' && test.function === 'and' ? test.arguments.flatMap(conjunctsOf) : [test];
 
-/** The tests of a condition that is no conjunction, and whether they say all of it. */
-function testsOf(test: ExpressionNode, names: ScanNames, now: Instant | null) {
-  const tests = testsOfCondition(test, names, now);
-  const whole = test.kind === 'call' && test.function === 'between' ? 2 : 1;
-  return { tests, exact: tests.length === whole };
+/** The tests of a condition that is no conjunction, and what of the scan decides it beside them. */
+function testsOf(
+  condition: ExpressionNode,
+  columns: ScanColumns,
+  now: Instant | null,
+): { readonly tests: Tests; readonly besides: readonly OnceColumn[] | null } {
+  const tests = testsOfCondition(condition, plainNames(columns), now);
+  const whole = condition.kind === 'call' && condition.function === 'between' ? 2 : 1;
+  if (tests.length === whole) return { tests, besides: [] };
+  const test = testOfOneColumn(condition, columns, now);
+  return test === null ? { tests, besides: onceColumns(condition, columns) } : { tests: [test], besides: [] };
 }
 
-/** The text columns that decide what a `distinct` makes of a record; null for other steps, and where something else decides too. */
-function onceBefore(node: PlanNode, { names, besides, texts }: Way): readonly string[] | null {
+/** What decides what a `distinct` makes of a record; null for other steps, and where that is not known. */
+function onceBefore(node: PlanNode, { columns, besides }: Way): readonly OnceColumn[] | null {
   if (node.kind !== 'distinct' || besides === null) return null;
-  const columns = [...node.keys.map((key) => names.get(key)), ...besides];
-  const known = columns.filter((name) => name !== undefined && texts.has(name)) as readonly string[];
-  return known.length === columns.length ? [...new Set(known)] : null;
+  const keys = node.columns.map(({ name, type }) => onceColumns({ kind: 'column', name, type }, columns));
+  if (keys.includes(null)) return null;
+  const all = [...keys.flatMap((key) => key!), ...besides];
+  return [...new Map(all.map((column) => [JSON.stringify(column), column])).values()];
 }
 
 /** The steps that read each step. */
@@ -92,39 +92,6 @@ function readersOf(plans: readonly PlanNode[]): ReadonlyMap<PlanNode, readonly P
     for (const input of inputsOf(node)) readers.set(input, [...(readers.get(input) ?? []), node]);
   return readers;
 }
-
-/** The names after a step through which tests can be seen: each of its rows is one row of its input. Null for the rest. */
-function namesAfter(node: PlanNode, names: ScanNames): ScanNames | null {
-  switch (node.kind) {
-    case 'where':
-    case 'sort':
-    case 'project-away':
-    case 'project-reorder':
-      return names;
-    case 'extend': {
-      const after = new Map(names);
-      for (const { name } of node.added) after.delete(name);
-      return new Map([...after, ...plainColumns(node.added, names)]);
-    }
-    case 'project':
-      return new Map(plainColumns(node.projected, names));
-    case 'project-rename': {
-      const after = new Map(names);
-      for (const { from } of node.renamed) after.delete(from);
-      for (const { name, from } of node.renamed) if (names.has(from)) after.set(name, names.get(from)!);
-      return after;
-    }
-    default:
-      return null;
-  }
-}
-
-/** The named expressions that are columns of the scan and nothing more. */
-const plainColumns = (named: readonly NamedExpression[], names: ScanNames) =>
-  named.flatMap(({ name, expression }) => {
-    const from = expression.kind === 'column' ? names.get(expression.name) : undefined;
-    return from === undefined ? [] : [[name, from] as const];
-  });
 
 /** Drops alternatives that hold only where another does: those with all of its tests. */
 function withoutImplied(alternatives: readonly Alternative[]): readonly Alternative[] {
@@ -146,5 +113,13 @@ function withoutImplied(alternatives: readonly Alternative[]): readonly Alternat
 const equal = (a: Alternative['once'], b: Alternative['once']): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
-const keyOf = (test: ColumnTest): string =>
-  JSON.stringify(test, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+const conditions = new WeakMap<object, number>();
+let conditionsMet = 0;
+
+/** What tells a test from others. Conditions of the same text may speak of columns that are computed differently. */
+function keyOf(test: ColumnTest): string {
+  if (test.op !== 'meets')
+    return JSON.stringify(test, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+  if (!conditions.has(test)) conditions.set(test, ++conditionsMet);
+  return `meets ${conditions.get(test)}`;
+}

@@ -124,6 +124,8 @@ export type PlanNode =
   | {
       readonly kind: 'join';
       readonly flavor: JoinKind;
+      /** KQL's `lookup`: the right side tells more of the rows of the left, which alone are the evidence; its keys are left out. */
+      readonly isLookup?: true;
       readonly left: PlanNode;
       readonly right: PlanNode;
       readonly on: readonly { readonly left: string; readonly right: string }[];

@@ -36,6 +36,7 @@ import type { Expression, Operand, TypeOf } from './typed-expression.js';
 import {
   extendWritten,
   joinWritten,
+  lookupWritten,
   projectRenameWritten,
   projectWritten,
   sortKeyWritten,
@@ -152,6 +153,14 @@ export class Query<C extends Columns> {
   ): Query<Joined<C, R>>;
   join(kind: JoinKind, right: Planned, keys: On<string | JoinKey>): Planned {
     return new Query(joinWritten(this.node, kind, right.node, keys));
+  }
+
+  /** The rows with what another query has for their keys, missing where it has nothing. It tells more of the rows and is no evidence. */
+  lookup<R extends Columns, const K extends JoinKeyOf<C, R> & string>(
+    right: Query<R> & Unless<Exclude<Extract<keyof R, keyof C>, K>, 'rename these columns first'>,
+    keys: On<K>,
+  ): Query<Flat<C & Omit<R, K>>> {
+    return new Query(lookupWritten(this.node, right.node, keys));
   }
 
   /** The rows of both, with the columns of both. */

@@ -1,3 +1,4 @@
+import { burstText } from './burst-to-kql.js';
 import { defaultName } from './default-name.js';
 import { callToKql, expressionToKql, nameToKql } from './expression-to-kql.js';
 import { literalToKql } from './literal-to-kql.js';
@@ -40,15 +41,19 @@ export function stepText(node: PlanNode): string {
     case 'scan-rows':
       return scanText(node);
     case 'burst':
-      return `invoke bursts${burstText(node)}`;
+      return burstText(node);
     case 'mv-expand':
       return `mv-expand ${nameToKql(node.column)} to typeof(${node.to})`;
     case 'join':
-      return `join kind=${node.flavor} on ${joinKeys(node)}`;
+      return `${joinWord(node)} on ${joinKeys(node)}`;
     case 'union':
       return 'union';
   }
 }
+
+/** A join as its line begins: `join kind=inner`, `lookup kind=leftouter`. */
+export const joinWord = ({ isLookup, flavor }: JoinNode): string =>
+  `${isLookup === true ? 'lookup' : 'join'} kind=${flavor}`;
 
 /** The keys of a join, as they follow `on`. */
 export const joinKeys = ({ on }: JoinNode): string =>
@@ -69,18 +74,6 @@ export function scanText({ states }: Extract<PlanNode, { kind: 'scan-rows' }>): 
   const next = states.map(({ name, next }) => `${nameToKql(name)} = ${expressionToKql(next)}`);
   return `scan declare (${list(declared)}) with (step s: true => ${list(next)};)`;
 }
-
-/** What a burst is, in words that stand in a comment. */
-const burstText = ({ by, within, tests }: Extract<PlanNode, { kind: 'burst' }>) => {
-  const any = tests.map((test) =>
-    test
-      .map(({ of, atLeast }) =>
-        of === null ? `count() >= ${atLeast}` : `${callToKql('dcount', [of])} >= ${atLeast}`,
-      )
-      .join(' and '),
-  );
-  return `(${list(by.map(nameToKql))}, ${literalToKql(within, 'timespan')}, ${any.join(' or ')})`;
-};
 
 const list = (parts: readonly string[]) => parts.join(', ');
 

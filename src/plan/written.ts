@@ -1,5 +1,5 @@
 import type { Columns } from '../records/schema.js';
-import { type JoinKey, join } from './build/join.js';
+import { type JoinKey, join, lookup } from './build/join.js';
 import type { ColumnName } from './build/row-steps.js';
 import { extend, project, projectRename, renamedColumn, where } from './build/row-steps.js';
 import { type Aggregate, type ArgExtreme, summarize } from './build/summarize.js';
@@ -77,13 +77,14 @@ export const joinWritten = (
   kind: JoinKind,
   right: PlanNode,
   { on }: On<string | JoinKey>,
-): PlanNode =>
-  join(
-    left,
-    kind,
-    right,
-    on.map((key) => (typeof key === 'string' ? { left: key, right: key } : key)),
-  );
+): PlanNode => join(left, kind, right, pairsOf(on));
+
+/** `lookup(right, on(...))`. */
+export const lookupWritten = (left: PlanNode, right: PlanNode, { on }: On<string | JoinKey>): PlanNode =>
+  lookup(left, right, pairsOf(on));
+
+const pairsOf = (keys: readonly (string | JoinKey)[]): readonly JoinKey[] =>
+  keys.map((key) => (typeof key === 'string' ? { left: key, right: key } : key));
 
 /** `'TimeGenerated'`, `'TimeGenerated asc'`, `'Count desc nulls first'`, as keys of `sort` or `top`. */
 export function sortKeyWritten(step: string, input: PlanNode, text: string): SortKey {

@@ -9,6 +9,7 @@ import {
   iff,
   isempty,
   max,
+  on,
   op,
   parseJson,
   rowsAtLeast,
@@ -171,4 +172,24 @@ test('mv-expand gives a row for each element, of an empty array none', () => {
 test('mv-expand of what is no dynamic, and states that clash, throw', () => {
   expect(() => azureDiagnostics.mvExpand('Resource' as never, 'string')).toThrow('mv-expand');
   expect(dynamic([1]).node.type).toBe('dynamic');
+});
+
+test('lookup tells more of the rows, whose evidence stays their own', () => {
+  const counts = events.summarize(() => ({ Seen: count() }), by('Resource'));
+  const told = events.lookup(counts, on('Resource')).project('OperationName', 'Seen');
+  const { values, lines } = runPlan(
+    told,
+    records({ at: 0, Resource: 'a', OperationName: 'x' }, { at: 1, Resource: 'a', OperationName: 'y' }),
+  );
+  expect(values).toEqual([
+    ['x', 2],
+    ['y', 2],
+  ]);
+  expect(lines).toEqual([[1], [2]]);
+});
+
+test('lookup misses what the right does not know', () => {
+  const others = events.where('Resource', '==', 'b').project('Resource', 'Other = id_s');
+  const told = events.lookup(others, on('Resource')).project('Resource', 'Other');
+  expect(runPlan(told, records({ at: 0, Resource: 'a', id_s: 'x' })).values).toEqual([['a', '']]);
 });

@@ -57,6 +57,7 @@ const joinSide = (unmatched: JoinSide['unmatched']): JoinSide => ({
   slots: [1, 2, 3],
   missing: ['', '', null],
   unmatched,
+  isEvidence: true,
 });
 
 describe('a hash join', () => {

@@ -10,9 +10,11 @@ import {
   bin,
   by,
   caseOf,
+  columnIfExists,
   count,
   datetime,
   days,
+  distinctAtLeast,
   dynamic,
   guid,
   hours,
@@ -27,7 +29,9 @@ import {
   nullOf,
   on,
   op,
+  parseJson,
   real,
+  rowsAtLeast,
   seconds,
   ticks,
   timespan,
@@ -258,5 +262,98 @@ AzureDiagnostics
     | take 2
   )
 | count`);
+  });
+});
+
+describe('steps over sequences', () => {
+  const events = azureDiagnostics.project('TimeGenerated', 'Resource', 'id_s');
+
+  test('merge is a summarize that takes any copy, in the order of its keys', () => {
+    expect(toKql(events.merge('TimeGenerated asc', 'Resource asc').node)).toBe(`\
+AzureDiagnostics
+| project TimeGenerated, Resource, id_s
+| summarize take_any(*) by TimeGenerated, Resource
+| sort by TimeGenerated asc, Resource asc`);
+  });
+
+  test('scan-rows is a scan of one step, in each partition', () => {
+    const scanned = events.scanRows({
+      by: ['Resource'],
+      order: ['TimeGenerated asc'],
+      declare: { Last: '', Seen: 0 },
+      next: (_, before) => ({ Last: before.id_s, Seen: op(before.Seen, '+', 1) }),
+    });
+    expect(toKql(scanned.node)).toBe(`\
+AzureDiagnostics
+| project TimeGenerated, Resource, id_s
+| partition hint.strategy=native by Resource (
+    sort by TimeGenerated asc
+    | scan declare (Last: string = "", Seen: long = 0) with (step s: true => Last = s.id_s, Seen = s.Seen + 1;)
+  )`);
+  });
+
+  test('a scan by several keys parts by one that is made of them, one by none does not part', () => {
+    const scanned = (by: readonly ('Resource' | 'id_s')[]) =>
+      events.scanRows({
+        by,
+        order: ['TimeGenerated asc'],
+        declare: { Seen: 0 },
+        next: (_, before) => ({ Seen: op(before.Seen, '+', 1) }),
+      });
+    const lines = toKql(scanned(['Resource', 'id_s']).node).split('\n');
+    expect(lines.slice(2, 4)).toEqual([
+      '| extend PartitionKey = tostring(pack_array(Resource, id_s))',
+      '| partition hint.strategy=native by PartitionKey (',
+    ]);
+    expect(lines.at(-1)).toBe('| project-away PartitionKey');
+    expect(toKql(scanned([]).node).split('\n')[2]).toBe('| sort by TimeGenerated asc');
+  });
+
+  test('lookup and mv-expand have their own words', () => {
+    const more = events.project('Resource', 'More = id_s');
+    expect(toKql(events.lookup(more, on('Resource')).node)).toContain('| lookup kind=leftouter (');
+    const expanded = events.extend((row) => ({ Part: parseJson(row.id_s) })).mvExpand('Part', 'string');
+    expect(toKql(expanded.node)).toContain('| mv-expand Part to typeof(string)');
+  });
+
+  test('a column that may be missing is asked for', () => {
+    const guarded = azureDiagnostics.project((row) => ({ Id: columnIfExists(row.id_s) }));
+    expect(toKql(guarded.node)).toContain('project Id = column_ifexists("id_s", "")');
+  });
+
+  test('a burst is the windows that pass, each taken where it begins behind the burst before', () => {
+    const bursts = events.burst({
+      by: ['Resource'],
+      order: ['TimeGenerated asc'],
+      time: 'TimeGenerated',
+      within: minutes(10),
+      tests: (row) => [[rowsAtLeast(5), distinctAtLeast(row.id_s, 2)], [rowsAtLeast(9)]],
+    });
+    expect(stepText(bursts.node)).toBe(
+      'burst of TimeGenerated within 10m by Resource where count() >= 5 and count_distinct(id_s) >= 2 or count() >= 9',
+    );
+    expect(toKql(bursts.node)).toBe(`\
+AzureDiagnostics
+| project TimeGenerated, Resource, id_s
+| sort by Resource asc, TimeGenerated asc
+| extend BurstRow = row_number()
+| as hint.materialized=true BurstRows
+| project Resource, BurstFirst = BurstRow, BurstStart = TimeGenerated
+| join kind=inner BurstRows on Resource
+| where BurstRow >= BurstFirst and TimeGenerated <= BurstStart + 10m
+| project Resource, BurstFirst, BurstStart, BurstLast = BurstRow
+| join kind=inner BurstRows on Resource
+| where BurstRow between (BurstFirst .. BurstLast)
+| summarize BurstCount0 = count(), BurstCount1 = count_distinct(id_s), BurstCount2 = count() by Resource, BurstFirst, BurstStart, BurstLast
+| extend BurstPasses = (BurstCount0 >= 5 and BurstCount1 >= 2) or (BurstCount2 >= 9)
+| summarize BurstDetected = minif(BurstLast, BurstPasses), BurstEnd = max(BurstLast) by Resource, BurstFirst, BurstStart
+| where isnotnull(BurstDetected)
+| sort by BurstFirst asc
+| scan declare (BurstUntil: long = 0, BurstTaken: bool = false) with (step s: true => BurstTaken = BurstFirst > s.BurstUntil, BurstUntil = iff(BurstFirst > s.BurstUntil, BurstEnd, s.BurstUntil);)
+| where BurstTaken
+| join kind=inner BurstRows on Resource
+| where BurstRow between (BurstFirst .. BurstEnd)
+| extend BurstDetects = BurstRow == BurstDetected
+| project TimeGenerated, Resource, id_s, BurstStart, BurstDetects`);
   });
 });

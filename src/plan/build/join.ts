@@ -22,6 +22,17 @@ export function join(left: PlanNode, flavor: JoinKind, right: PlanNode, on: read
   });
 }
 
+/** The rows of the left with the columns that the right has for their keys, missing where it has none. */
+export function lookup(left: PlanNode, right: PlanNode, on: readonly JoinKey[]): PlanNode {
+  const joined = join(left, 'leftouter', right, on) as Extract<PlanNode, { kind: 'join' }>;
+  const isKey = ({ side, from }: JoinedColumn) => side === 'right' && on.some((key) => key.right === from);
+  return Object.freeze({
+    ...joined,
+    isLookup: true,
+    columns: joined.columns.filter((column) => !isKey(column)),
+  });
+}
+
 const numbers: readonly string[] = ['int', 'long', 'real'];
 
 function checkKey(left: PlanNode, right: PlanNode, key: JoinKey): void {
