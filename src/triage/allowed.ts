@@ -1,7 +1,7 @@
 import type { Finding, ReplayResult } from '../findings/finding.js';
 import type { Instant } from '../records/instant.js';
 import { isInRange } from './address-range.js';
-import type { AllowEntry } from './allow-entry.js';
+import type { AllowCondition, AllowEntry } from './allow-entry.js';
 import { mayLack, type NameKind, namesIn } from './names.js';
 
 /** A finding that an allow list hides. */
@@ -64,13 +64,16 @@ function without(result: ReplayResult, hidden: ReadonlySet<Finding>): ReplayResu
 
 /** Conditions that the calls behind one finding can meet differently, with the names of a finding that they look at. */
 const manifold = [
+  ['actor', 'actors'],
+  ['app', 'applications'],
   ['ip', 'addresses'],
   ['vault', 'vaults'],
   ['item', 'items'],
   ['client', 'clients'],
-] as const satisfies readonly (readonly [string, NameKind])[];
+] as const satisfies readonly (readonly [AllowCondition, NameKind])[];
 
-type Call = { readonly [condition in (typeof manifold)[number][0]]?: string };
+/** A call that a finding may rest on, as far as entries look at it; null where it is not known. */
+type Call = { readonly [condition in AllowCondition]?: string | null };
 
 const mostCalls = 10_000;
 
@@ -79,34 +82,27 @@ const mostCalls = 10_000;
  * Null when some call is not.
  */
 function hidingEntries(finding: Finding, active: readonly AllowEntry[]): readonly AllowEntry[] | null {
-  const about = active.filter((entry) => entry.detections.has(finding.detection) && isBy(entry, finding));
-  if (about.length === 0) return null;
-  const calls = callsOf(finding, about);
-  for (const entry of about) if (calls?.every((call) => allows(entry, call))) return [entry];
+  const about = active.filter((entry) => entry.detections.has(finding.detection));
+  const calls = about.length === 0 ? null : callsOf(finding, about);
+  if (calls === null) return null;
+  const allowed = (entry: AllowEntry, call: Call) => allows(entry, call, finding);
+  for (const entry of about) if (calls.every((call) => allowed(entry, call))) return [entry];
   const hiding = new Set<AllowEntry>();
-  for (const call of calls ?? []) {
-    const entry = about.find((one) => allows(one, call));
+  for (const call of calls) {
+    const entry = about.find((one) => allowed(one, call));
     if (entry === undefined) return null;
     hiding.add(entry);
   }
-  return calls === null ? null : [...hiding];
+  return [...hiding];
 }
 
-/** Whether an entry allows who acted, and through which application; of those a finding has one. */
-function isBy({ named: { actor, app } }: AllowEntry, finding: Finding): boolean {
-  const applications = lower(namesIn(finding, 'applications'));
-  const actors = lower([...namesIn(finding, 'actors'), ...namesIn(finding, 'objectIds')]);
-  return (actor === undefined || actors.includes(actor)) && (app === undefined || applications.includes(app));
-}
-
-/** The combinations of what a finding names, as far as entries look at them; null when that is not known or too many. */
+/** The combinations of what a finding names, as far as entries look at them; null when those are too many. */
 function callsOf(finding: Finding, entries: readonly AllowEntry[]): readonly Call[] | null {
   let calls: readonly Call[] = [{}];
   for (const [condition, kind] of manifold) {
     if (!entries.some(({ named }) => named[condition] !== undefined)) continue;
     const names = mayLack(finding, kind) ? [] : [...new Set(lower(namesIn(finding, kind)))];
-    // Without a name the condition holds for no call.
-    const known = names.length === 0 ? [''] : names;
+    const known = names.length === 0 ? [condition === 'actor' ? callerId(finding) : null] : names;
     if (calls.length * known.length > mostCalls) return null;
     calls = calls.flatMap((call) => known.map((name) => ({ ...call, [condition]: name })));
   }
@@ -115,11 +111,31 @@ function callsOf(finding: Finding, entries: readonly AllowEntry[]): readonly Cal
 
 const lower = (texts: readonly string[]) => texts.map((text) => text.toLowerCase());
 
-function allows({ named: { vault, item, client }, range }: AllowEntry, call: Call): boolean {
-  return (
-    (range === null || isInRange(call.ip!, range)) &&
-    (vault === undefined || call.vault === vault) &&
-    (item === undefined || call.item === item || call.item?.endsWith(`/${item}`) === true) &&
-    (client === undefined || call.client === client)
-  );
+function allows({ named, range }: AllowEntry, call: Call, finding: Finding): boolean {
+  return manifold.every(([condition]) => {
+    const wanted = named[condition];
+    if (wanted === undefined) return true;
+    const name = call[condition] ?? null;
+    if (name === null) return false;
+    switch (condition) {
+      case 'ip':
+        return isInRange(name, range!);
+      case 'item':
+        return name === wanted || name.endsWith(`/${wanted}`);
+      case 'actor':
+        return name === wanted || (isCaller(name, finding) && callerId(finding) === wanted);
+      default:
+        return name === wanted;
+    }
+  });
+}
+
+/** Whether a name is that of the caller whose object id a finding has. */
+const isCaller = (name: string, { entities: { account } }: Finding): boolean =>
+  name === account?.fullName.toLowerCase();
+
+/** The object id of the caller, in lower case; null when it is not known, or there are several. */
+function callerId(finding: Finding): string | null {
+  const [id] = mayLack(finding, 'actors') ? [] : lower(namesIn(finding, 'objectIds'));
+  return id ?? null;
 }

@@ -6,7 +6,7 @@ export type NameKind = 'actors' | 'objectIds' | 'applications' | 'addresses' | '
 
 /** Columns of results that name more than the entities of a finding do. */
 const columns: { readonly [kind in NameKind]: readonly string[] } = {
-  actors: [],
+  actors: ['RemovedActor', 'GrantActor', 'RevokeActor'],
   objectIds: ['ActorObjectId'],
   applications: ['AppId', 'NewAppId'],
   addresses: ['CallerIPs'],
@@ -40,9 +40,13 @@ export function namesIn(finding: Finding, kind: NameKind): readonly string[] {
 /** The most elements that lists in results have; one that has so many may be cut. */
 const longestList = 20;
 
-/** Whether some list of names of a kind may lack some. */
-export const mayLack = ({ row }: Finding, kind: NameKind): boolean =>
-  columns[kind].some((column) => textsOf(row[column]).length >= longestList);
+/** Whether a finding may rest on calls with further names of a kind: its list may be cut, a caller is not known, or several are counted and not named. */
+export function mayLack({ row }: Finding, kind: NameKind): boolean {
+  if (columns[kind].some((column) => textsOf(row[column]).length >= longestList)) return true;
+  const several = typeof row['ActorCount'] === 'number' && row['ActorCount'] > 1;
+  if (kind === 'applications') return several;
+  return kind === 'actors' && (several || columns.actors.some((column) => row[column] === ''));
+}
 
 /** The texts of a cell: those of its list when it holds one. */
 function textsOf(cell: Finding['row'][string] | undefined): readonly string[] {

@@ -102,6 +102,41 @@ describe('a finding on many calls', () => {
     expect(hides(`${first}\n${narrower}\n${narrower.replace('kv1', 'kv2')}`, many)).toBe(true);
   });
 
+  test('is hidden when everybody who acted is allowed', () => {
+    const grant = (removedBy: string) =>
+      findingOf({
+        entities: { account: { fullName: 'Ann' } },
+        row: { ActorObjectId: 'OID-1', RemovedActor: removedBy },
+      });
+    const ann = '- { actor: ann, reason: known }';
+    const mal = '- { actor: mal, reason: known }';
+    expect(hides(ann, grant('ann'))).toBe(true);
+    expect(hides(ann, grant('mal'))).toBe(false);
+    expect(hides(`${ann}\n${mal}`, grant('mal'))).toBe(true);
+    expect(hides(ann.replace('ann', 'oid-1'), grant('ANN'))).toBe(true);
+    expect(hides(ann.replace('ann', 'oid-1'), grant('mal'))).toBe(false);
+    expect(hides(ann, grant(''))).toBe(false);
+    expect(hides('- { detection: a/one, reason: known }', grant(''))).toBe(true);
+  });
+
+  test('is not hidden by who acted when some who did are not named', () => {
+    const burst = (ActorCount: number) =>
+      findingOf({
+        entities: { account: { fullName: 'ann' }, cloudApplication: { appId: 'app-1' } },
+        row: { ActorObjectId: 'oid-1', ActorCount },
+      });
+    for (const named of ['actor: ann', 'actor: oid-1', 'app: app-1']) {
+      expect(hides(`- { ${named}, reason: known }`, burst(1))).toBe(true);
+      expect(hides(`- { ${named}, reason: known }`, burst(2))).toBe(false);
+    }
+  });
+
+  test('of a caller with no name is hidden by the object id', () => {
+    const nameless = findingOf({ entities: {}, row: { ActorObjectId: 'OID-1' } });
+    expect(hides('- { actor: oid-1, reason: known }', nameless)).toBe(true);
+    expect(hides('- { actor: oid-2, reason: known }', nameless)).toBe(false);
+  });
+
   test('is not hidden when the list of what it names may be cut', () => {
     const addresses = (count: number) =>
       findingOf({
