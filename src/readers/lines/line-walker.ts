@@ -6,6 +6,9 @@ import type { LineScan } from './line-scan.js';
 import { fieldWords, pathLimit, scanLayout } from './line-scan-layout.js';
 import { escapedText } from './value-kinds.js';
 
+/** How long numbers and arrays are that are kept in mind, in words of four bytes. */
+const longestKept = 63;
+
 /**
  * Walks over the values of records that have a line each, on ways that are known from lines before.
  * A line that it walks to its end is a JSON object in which no name stands twice; of any other it says nothing.
@@ -29,7 +32,8 @@ export class LineWalker {
   private begin = 0;
   private end = 0;
   private line = 0;
-  private readonly doubts = new CellCache((raw) => Number(isValue(raw as string)), Number);
+  /** 1 for numbers and arrays that `JSON.parse` reads; most come again. */
+  private readonly doubts = new CellCache((raw) => Number(isValue(raw as string)), Number, longestKept);
 
   constructor(
     private readonly scan: LineScan,
