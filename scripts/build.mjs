@@ -40,4 +40,17 @@ const bundle = await rolldown({
   external: /^[^./]/,
   resolve: { extensionAlias: { '.js': ['.ts'] } },
 });
-await bundle.write({ dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' });
+/** What is loaded together: each of these modules with all that it imports, unless an earlier one has it. */
+const together = { start: 'cli/main', library: 'index', commands: 'cli/(?:run|parse)' };
+await bundle.write({
+  dir: 'dist',
+  entryFileNames: '[name].js',
+  chunkFileNames: 'shared/[name].js',
+  codeSplitting: {
+    groups: Object.entries(together).map(([name, path], at) => ({
+      name,
+      test: new RegExp(`[\\\\/]src[\\\\/]${path.replaceAll('/', '[\\\\/]')}\\.ts$`),
+      priority: -at,
+    })),
+  },
+});

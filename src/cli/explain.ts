@@ -38,7 +38,7 @@ export const explain = command({
     const [id, paths] = firstAndRest(positionals, usage);
     const format = oneOf('--format', options.format, ['text', 'json']) ?? 'text';
     const now = instantOption('--now', options.now);
-    const detection = detectionNamed(id, configuredBy(options, detections).detections);
+    const detection = detectionNamed(id, (await configuredBy(options, detections)).detections);
     if (options.output !== undefined) checkFileTarget(options.output);
     const { source, progress } = await openInputs(paths, options, streams, usage);
     const explanation = await explainDetection(detection, source, { now }).finally(progress.clear);

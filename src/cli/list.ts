@@ -29,7 +29,7 @@ export const list = command({
     noFurther(positionals);
     const format = oneOf('--format', options.format, ['text', 'json']) ?? 'text';
     if (options.output !== undefined) checkFileTarget(options.output);
-    const { detections } = configuredBy(options, known);
+    const { detections } = await configuredBy(options, known);
     const { selected, off } = chooseDetections(detections, options);
     const listed = detections.filter((one) => selected.includes(one) || off.includes(one));
     const text = format === 'json' ? listJson(listed) : listText(listed, textStyle(options, streams));

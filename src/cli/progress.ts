@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { OutputStream, Streams } from './streams.js';
 
 /** Shows how far reading has come. */

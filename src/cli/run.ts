@@ -99,9 +99,9 @@ export const run = command({
     const threads = countOption('--threads', given.threads);
     if (times.from !== undefined && times.to !== undefined && times.from >= times.to)
       throw new UsageError('--from must lie before --to');
-    const configured = configuredBy(given, known);
+    const configured = await configuredBy(given, known);
     const { detections } = configured;
-    const entries = allowEntries(given, configured);
+    const entries = await allowEntries(given, configured);
     if (given['show-allowed'] === true && entries === null)
       throw new UsageError(
         '--show-allowed shows what an allow list hides, and there is none: name one with --allow',
@@ -114,7 +114,7 @@ export const run = command({
     const ran = await replay([...selected, ...companions], source, {
       ...times,
       columns: given['strict-columns'] === true ? 'strict' : 'lenient',
-      threads: threadsFor(source, threads),
+      threads: await threadsFor(source, threads),
     }).finally(progress.clear);
     const { result: replayed, tables } = companionsApart(ran, companions);
     const families = withFamilies(withColdStarts(withOff(replayed, off), tables), tables);

@@ -2,8 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Threads } from '../engine/feeds/threads.js';
 import { ExportSource } from '../readers/export-source.js';
 import type { RecordSource } from '../records/scan.js';
-import { exportThreads } from './export-threads.js';
-import { ownThread, type StartThread, startWorker } from './thread.js';
+import type { StartThread } from './thread.js';
 
 /** About how large parts are, in bytes: small enough that all threads end at nearly the same time. */
 const partSize = 24 * 1024 * 1024;
@@ -18,9 +17,13 @@ const most = 8;
  * The threads by which `replay` reads a source: as many as are asked for or as the machine runs at once. Undefined where one is as good:
  * for few bytes, and for what cannot be opened twice.
  */
-export function threadsFor(source: RecordSource, count?: number): Threads | undefined {
+export async function threadsFor(source: RecordSource, count?: number): Promise<Threads | undefined> {
   const threads = count ?? Math.min(availableParallelism(), most);
   if (threads < 2 || !(source instanceof ExportSource) || source.size < worthwhile) return undefined;
+  const [{ exportThreads }, { ownThread, startWorker }] = await Promise.all([
+    import('./export-threads.js'),
+    import('./thread.js'),
+  ]);
   const starts = [ownThread, ...new Array<StartThread>(threads - 1).fill(startWorker)];
   return exportThreads(source, { starts, partSize }) ?? undefined;
 }

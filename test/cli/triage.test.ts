@@ -260,14 +260,14 @@ describe('--allow', () => {
 });
 
 describe('vaultreplay.yaml', () => {
-  test('is used where it stands, unless it is refused', () => {
-    expect(configuredBy({}, [], folder)).toEqual({ detections: [], configuration: null });
+  test('is used where it stands, unless it is refused', async () => {
+    expect(await configuredBy({}, [], folder)).toEqual({ detections: [], configuration: null });
     write('vaultreplay.yaml', 'allow: []');
-    expect(configuredBy({}, [], folder).configuration).toMatchObject({
+    expect((await configuredBy({}, [], folder)).configuration).toMatchObject({
       path: join(folder, 'vaultreplay.yaml'),
     });
-    expect(configuredBy({ 'no-config': true }, [], folder).configuration).toBeNull();
+    expect((await configuredBy({ 'no-config': true }, [], folder)).configuration).toBeNull();
     const other = write('other.yaml', '');
-    expect(configuredBy({ config: other }, [], folder).configuration).toMatchObject({ path: other });
+    expect((await configuredBy({ config: other }, [], folder)).configuration).toMatchObject({ path: other });
   });
 });

@@ -3,9 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import type { Detection } from '../../findings/detection.js';
 import { UsageError } from '../../records/usage-error.js';
 import type { AllowEntry } from '../../triage/allow-entry.js';
-import { parseAllowFile } from '../../triage/allow-file.js';
-import { type Configuration, parseConfiguration } from '../../triage/configuration.js';
-import { configured } from '../../triage/configured.js';
+import type { Configuration } from '../../triage/configuration.js';
 import type { AllowOptions, ConfigurationOptions } from '../options/configuration-options.js';
 import { readTextFile } from './read-text-file.js';
 
@@ -20,13 +18,18 @@ export interface Configured {
 }
 
 /** Changes detections by the file that `--config` names, else by the usual one in a folder. Throws a UsageError on whatever is wrong with it. */
-export function configuredBy(
+export async function configuredBy(
   options: ConfigurationOptions,
   detections: readonly Detection[],
   folder = '',
-): Configured {
+): Promise<Configured> {
   const path = configurationPath(options, folder);
   if (path === null) return { detections, configuration: null };
+  // Most runs have no file, and do without what reads YAML.
+  const [{ parseConfiguration }, { configured }] = await Promise.all([
+    import('../../triage/configuration.js'),
+    import('../../triage/configured.js'),
+  ]);
   const configuration = parseConfiguration(readTextFile(path, path), path, detections);
   return { detections: configured(detections, configuration), configuration };
 }
@@ -41,12 +44,13 @@ function configurationPath(options: ConfigurationOptions, folder: string): strin
 }
 
 /** All entries of allow lists: those of a configuration, of the files it names, then of those that `--allow` names. Null when there are no lists. */
-export function allowEntries(
+export async function allowEntries(
   { allow: files = [] }: AllowOptions,
   { detections, configuration }: Configured,
-): readonly AllowEntry[] | null {
+): Promise<readonly AllowEntry[] | null> {
   const { path = '', allow = null, allowFiles = [] } = configuration ?? {};
   if (allow === null && allowFiles.length === 0 && files.length === 0) return null;
+  const { parseAllowFile } = await import('../../triage/allow-file.js');
   const read = (file: string, named: string) => parseAllowFile(readTextFile(file, named), file, detections);
   return [
     ...(allow ?? []),
