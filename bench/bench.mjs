@@ -1,6 +1,6 @@
 // `npm run bench`: vaultreplay and DuckDB side by side over made-up exports. See README.md beside this file.
 
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { exportOf } from './data.mjs';
 import { digits } from './figures.mjs';
 import { optionsOf, usage } from './options.mjs';
@@ -61,7 +61,8 @@ async function machine(asSection) {
   const [{ model }] = cpus();
   const date = new Date().toISOString().slice(0, 10);
   const memory = `${digits(totalmem() / 2 ** 30)} GiB`;
-  const text = `${cpus().length} cores (${model.trim()}), ${memory}, Node ${process.version}, DuckDB ${version()}`;
+  const load = digits(loadavg()[0], 1);
+  const text = `${cpus().length} cores (${model.trim()}), ${memory}, Node ${process.version}, DuckDB ${version()}, load average ${load} at the start`;
   return asSection ? `## ${date}\n\n${text}.` : `${date}: ${text}.`;
 }
 
