@@ -41,16 +41,20 @@ const bundle = await rolldown({
   resolve: { extensionAlias: { '.js': ['.ts'] } },
 });
 /** What is loaded together: each of these modules with all that it imports, unless an earlier one has it. */
-const together = { start: 'cli/main', library: 'index', commands: 'cli/(?:run|parse)' };
+const together = [
+  ['start', 'cli/main'],
+  ['library', 'index'],
+  ['commands', 'cli/(?:run|parse)'],
+];
 await bundle.write({
   dir: 'dist',
   entryFileNames: '[name].js',
   chunkFileNames: 'shared/[name].js',
   codeSplitting: {
-    groups: Object.entries(together).map(([name, path], at) => ({
+    groups: together.map(([name, path], at) => ({
       name,
       test: new RegExp(`[\\\\/]src[\\\\/]${path.replaceAll('/', '[\\\\/]')}\\.ts$`),
-      priority: -at,
+      priority: together.length - at,
     })),
   },
 });
