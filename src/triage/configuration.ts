@@ -33,6 +33,8 @@ export const noiseKeys = {
 /** What a configuration changes in a detection; what is absent stays. */
 export interface Change {
   readonly detection: string;
+  /** The id or pattern that the file has for it. */
+  readonly pattern: string;
   readonly enabled?: boolean;
   readonly severity?: Severity;
   readonly parameters?: readonly Setting[];
@@ -93,12 +95,31 @@ function changesIn({ key, keyAt, value }: YamlEntry, detections: readonly Detect
   const enabled = valueAt(map, 'enabled');
   const severity = valueAt(map, 'severity');
   const parameters = valueAt(map, 'parameters');
-  return detectionsFitting(key, keyAt, detections).map((detection) => ({
+  const fitting = detectionsFitting(key, keyAt, detections);
+  if (parameters !== null && fitting.length > 1) refuseStrangers(parameters, key, fitting);
+  return fitting.map((detection) => ({
     detection: detection.id,
+    pattern: key,
     ...(enabled !== null && { enabled: switchOf(enabled) }),
     ...(severity !== null && { severity: wordOf(severity, severities) }),
-    ...(parameters !== null && { parameters: parametersIn(parameters, detection) }),
+    ...(parameters !== null && {
+      parameters: parametersIn(fitting.length > 1 ? ownOf(parameters, detection) : parameters, detection),
+    }),
   }));
+}
+
+/** Of the parameters for several detections each takes those it has; one that none has is refused. */
+function refuseStrangers(node: YamlNode, pattern: string, detections: readonly Detection[]): void {
+  const names = detections.flatMap(({ parameters = [] }) => parameters.map(({ name }) => name));
+  for (const { key, keyAt } of anyMapOf(node).entries)
+    if (!names.includes(key))
+      throw fault(keyAt, `no detection of ${pattern} has a parameter ${key}.${suggestion(key, names)}`);
+}
+
+function ownOf(node: YamlNode, { parameters = [] }: Detection): YamlMap {
+  const map = anyMapOf(node);
+  const own = map.entries.filter(({ key }) => parameters.some(({ name }) => name === key));
+  return { ...map, entries: own };
 }
 
 /** The parameters that a mapping sets. Throws a UsageError with the place when the detection has no such parameter. */

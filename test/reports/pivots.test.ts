@@ -26,19 +26,19 @@ test('stand by kind in a table, with a list to paste', () => {
   });
   expect(shown).toBe(`Pivots
 
-Actors           Findings  Severity  First                 Last
-mal@contoso.com         2  high      2026-04-20 09:00:00Z  2026-04-21 09:00:00Z
-ann                     1  high      -                     -
+Findings  Severity  First                 Last                  Actors
+       2  high      2026-04-20 09:00:00Z  2026-04-21 09:00:00Z  mal@contoso.com
+       1  high      -                     -                     ann
 ("mal@contoso.com", "ann")
 
-Vaults  Findings  Severity  First                 Last
-KV1            2  high      2026-04-20 09:00:00Z  2026-04-21 09:00:00Z
+Findings  Severity  First                 Last                  Vaults
+       2  high      2026-04-20 09:00:00Z  2026-04-21 09:00:00Z  KV1
 ("KV1")`);
 });
 
 test('names from a log are text in the list and in the table', () => {
   const shown = text({ ...none, actors: [pivot('a") | evil\u001b[2J')] });
-  expect(shown).toContain('\na") | evil\\u001b[2J');
+  expect(shown).toContain('Z  a") | evil\\u001b[2J\n');
   expect(shown).toContain('("a\\") | evil\\u001b[2J")');
 });
 

@@ -36,6 +36,12 @@ detections:
     expect(second).toMatchObject({ severity: 'high' });
   });
 
+  test('take of the parameters of a pattern those they have', () => {
+    const [first, second] = changedBy('detections: { "*": { parameters: { minItems: 9 } } }');
+    expect(first).toEqual(plain);
+    expect(second!.summary({})).toBe('9 of SecretGet without app-0');
+  });
+
   test('with a severity of their own leave none to the rows', () => {
     expect(burst).toHaveProperty('severityColumn');
     const [, second] = changedBy('detections: { extended/burst: { severity: low } }');
@@ -128,6 +134,10 @@ describe('what is wrong is told with its place', () => {
     [
       parameters('withn: 1h'),
       "3:19: detections['extended/burst'].parameters.withn: extended/burst has no parameter withn. Did you mean within? It has: within, minItems",
+    ],
+    [
+      'detections: { "*": { parameters: { minItem: 1 } } }',
+      'no detection of * has a parameter minItem. Did you mean minItems?',
     ],
     [parameters('__proto__: 1'), 'has no parameter __proto__'],
     [parameters('within: 5 parsecs'), '"5 parsecs" stands here; it takes a length of time, such as 1d'],

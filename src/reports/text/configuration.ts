@@ -6,8 +6,9 @@ import type { Field } from './fields.js';
 
 /** The configuration file of a replay, and what it changes. */
 export function configurationField({ path, changes, noise }: Configuration): Field {
-  const changed = [...grouped(changes, ({ detection }) => detection)].map(([detection, own]) =>
-    `${detection} ${own.flatMap(changeTexts).join(', ')}`.trim(),
+  const changed = [...grouped(changes, ({ pattern }) => pattern)].map(([pattern, same]) =>
+    // A pattern says the same of every detection, but each takes only the parameters it has.
+    `${pattern} ${[...new Set(same.flatMap(changeTexts))].join(', ')}`.trim(),
   );
   const added = noise.applications.length + noise.clients.length;
   const texts = [...changed, ...(added === 0 ? [] : [`${added} added to the noise list`])];

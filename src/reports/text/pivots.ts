@@ -31,17 +31,17 @@ function* kindLines(kind: PivotKind, pivots: readonly Pivot[], style: TextStyle)
   const { palette, width } = style;
   const { shown, hidden } = fold(pivots, pivotsShown, style);
   const columns: readonly TableColumn[] = [
-    { heading: headings[kind], align: 'start' },
     { heading: 'Findings', align: 'end' },
     { heading: 'Severity', align: 'start' },
     { heading: 'First', align: 'start' },
     { heading: 'Last', align: 'start' },
+    { heading: headings[kind], align: 'start', runsOver: true },
   ];
   const rows = shown.map(({ value, findings, severity, first, last }) => [
-    visibleText(value),
     numberText(findings),
     { text: severity, paint: palette[severity] },
     ...[first, last].map((at) => (at === null ? '-' : timeText(at, 'second'))),
+    visibleText(value),
   ]);
   yield* tableLines(columns, rows, width, palette.faint);
   if (hidden > 0) yield palette.faint(`... and ${numberText(hidden)} more; --all shows them`);
