@@ -19,15 +19,19 @@ const usualLength = 16;
 /** A column that was looked up in vain so many times more often than not is not looked up any more. */
 const trial = 4096;
 
+/** What nothing is kept in. */
+const noLengths = new Uint8Array(places);
+const noWords = new Int32Array(0);
+
 /** Reads the cells of one column out of a buffer; those of few different values once for each value. It keeps nothing of the buffer. */
 export class CellCache {
   /** The cell that holds nothing. */
   readonly empty: ReadCell;
 
-  private readonly cells: ReadCell[];
+  private cells: ReadCell[] = [];
   /** The bytes of each cell: how many they are, then as words, of which the last may overlap the one before. */
-  private readonly lengths = new Uint8Array(places);
-  private readonly words: Int32Array;
+  private lengths = noLengths;
+  private words = noWords;
   private found = 0;
   private missed = 0;
   private lastId = 0;
@@ -39,9 +43,7 @@ export class CellCache {
     /** How long cells are that are kept, in words of four bytes; 63 at most. */
     private readonly longestKept: number = usualLength,
   ) {
-    this.words = new Int32Array(places * longestKept);
     this.empty = this.read('', this.nextId());
-    this.cells = new Array(places).fill(this.empty);
   }
 
   /** The cell between two places, written as CSV writes it. `words` views the same bytes. */
@@ -57,6 +59,7 @@ export class CellCache {
       return this.cells[place]!;
     }
     this.missed += 1;
+    if (this.lengths === noLengths) this.makeRoom();
     const cell = this.read(cellText(bytes, from, to), this.nextId());
     this.cells[place] = cell;
     this.lengths[place] = length;
@@ -71,6 +74,13 @@ export class CellCache {
     let word = place * this.longestKept;
     for (let i = 0; i < length - 4; i += 4) if (this.words[word++] !== words.getInt32(from + i)) return false;
     return this.words[word] === last;
+  }
+
+  /** Many columns never hold a cell, and do without places. */
+  private makeRoom(): void {
+    this.cells = new Array(places).fill(this.empty);
+    this.lengths = new Uint8Array(places);
+    this.words = new Int32Array(places * this.longestKept);
   }
 
   /** The cell of a text that stands in no buffer, which is like no other. */
