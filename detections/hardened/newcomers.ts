@@ -78,28 +78,52 @@ export interface Caller {
   readonly AppId: Expression<'string'>;
 }
 
-/** Everything that callers who are new to a vault did there lately, with the days on which the vault had records in the baseline. */
-export function newcomers(callers: Callers, readers: BackgroundReaders, values: BaselineValues) {
+/** The events that decide who is new, of all callers. */
+function periods(readers: BackgroundReaders, values: BaselineValues) {
   const since = ago(timespan(values.recent));
   const watched = operationsNamed(values.watched);
   const baselineRecords = keptRecords.where('TimeGenerated', 'between', [
     ago(timespan(values.baseline)),
     since,
   ]);
-  const keyed = (events: Events) =>
-    callers
-      .among(events.where((row) => allOf(op(row.Outcome, '==', 'ok'), op(row.IsNoise, '==', false))))
-      .extend((row) => callers.key(row));
-
-  const known = keyed(
-    eventsAmong(
-      baselineRecords.where((row) => op(operationOf(row.OperationName), 'in', watched)),
-      readers,
+  const counted = (events: Events) =>
+    events.where((row) => allOf(op(row.Outcome, '==', 'ok'), op(row.IsNoise, '==', false)));
+  return {
+    watched,
+    baseline: counted(
+      eventsAmong(
+        baselineRecords.where((row) => op(operationOf(row.OperationName), 'in', watched)),
+        readers,
+      ),
     ),
-  ).distinct('VaultKey', 'KeyedActor', 'KeyedApp');
-  const recent = keyed(eventsAmong(keptRecords.where('TimeGenerated', '>', since), readers)).merge(
-    ...canonicalOrder,
+    recent: counted(eventsAmong(keptRecords.where('TimeGenerated', '>', since), readers)).merge(
+      ...canonicalOrder,
+    ),
+    days: eventsAmong(baselineRecords, readers)
+      .extend((row) => ({ Day: startofday(row.TimeGenerated) }))
+      .distinct('VaultKey', 'Day')
+      .summarize(() => ({ Days: count() }), by('VaultKey')),
+  };
+}
+
+const periodsKnown = new Map<string, ReturnType<typeof periods>>();
+
+/** `periods`, the same steps for the same values: detections of several kinds of callers share them. */
+function periodsOnce(readers: BackgroundReaders, values: BaselineValues): ReturnType<typeof periods> {
+  const key = JSON.stringify([readers, values.baseline, values.recent, values.watched], (_, value) =>
+    typeof value === 'bigint' ? String(value) : value,
   );
+  const known = periodsKnown.get(key) ?? periods(readers, values);
+  periodsKnown.set(key, known);
+  return known;
+}
+
+/** Everything that callers who are new to a vault did there lately, with the days on which the vault had records in the baseline. */
+export function newcomers(callers: Callers, readers: BackgroundReaders, values: BaselineValues) {
+  const { watched, baseline, recent: all, days } = periodsOnce(readers, values);
+  const keyed = (events: Events) => callers.among(events).extend((row) => callers.key(row));
+  const known = keyed(baseline).distinct('VaultKey', 'KeyedActor', 'KeyedApp');
+  const recent = keyed(all);
   const newKeys = known.join(
     'rightanti',
     recent
@@ -107,14 +131,9 @@ export function newcomers(callers: Callers, readers: BackgroundReaders, values: 
       .distinct('VaultKey', 'KeyedActor', 'KeyedApp'),
     on('VaultKey', 'KeyedActor', 'KeyedApp'),
   );
-  const baselineDays = eventsAmong(baselineRecords, readers)
-    .extend((row) => ({ Day: startofday(row.TimeGenerated) }))
-    .distinct('VaultKey', 'Day')
-    .summarize(() => ({ Days: count() }), by('VaultKey'));
-
   const found = recent
     .join('leftsemi', newKeys, on('VaultKey', 'KeyedActor', 'KeyedApp'))
-    .lookup(baselineDays, on('VaultKey'))
+    .lookup(days, on('VaultKey'))
     .extend((row) => ({ BaselineDays: coalesce(row.Days, 0) }))
     .extend((row) => ({
       Severity: firstOf([], 'Medium'),

@@ -9,7 +9,7 @@ import {
   nullOf,
   op,
 } from '../../src/index.js';
-import { readingsOnce, viewOnce } from './events.js';
+import { partsOnce, readingsOnce, viewOnce } from './events.js';
 import { backgroundReaders } from './noise.js';
 import { dataOperations, operations } from './operations.js';
 import { canonicalOrder } from './order.js';
@@ -99,6 +99,7 @@ export const vaultEvents = keptRecords
     const columns = row as unknown as ReadColumns;
     return { ...readingsOnce(columns), ...settings(columns) };
   })
+  .extend(partsOnce)
   .project((row) => ({ ...viewOnce(row, backgroundReaders), ...kept(row) }))
   .where((row) =>
     allOf(

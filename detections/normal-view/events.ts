@@ -59,19 +59,16 @@ const claimInWords = (row: ReadColumns, claim: 'oid' | 'appid'): Text =>
   );
 
 const objectIdOf = (row: ReadColumns): Text =>
-  guidText(coalesce(text(row, fields.objectId), text(row, fields.longObjectId), claimInWords(row, 'oid')));
+  coalesce(text(row, fields.objectId), text(row, fields.longObjectId), claimInWords(row, 'oid'));
 
-const appIdOf = (row: ReadColumns): Text =>
-  guidText(coalesce(text(row, fields.appId), claimInWords(row, 'appid')));
+const appIdOf = (row: ReadColumns): Text => coalesce(text(row, fields.appId), claimInWords(row, 'appid'));
 
 const userNameOf = (row: ReadColumns): Text =>
-  asciiLower(
-    coalesce(
-      text(row, fields.userName),
-      text(row, fields.longUserName),
-      text(row, fields.uniqueName),
-      text(row, fields.longName),
-    ),
+  coalesce(
+    text(row, fields.userName),
+    text(row, fields.longUserName),
+    text(row, fields.uniqueName),
+    text(row, fields.longName),
   );
 
 const withoutProvider = (name: Text): Text =>
@@ -161,21 +158,19 @@ const itemKindOf = (segment: Text): Text =>
 
 const itemForm = '(?i)^[a-z]+://[^/?#]*/([^/?#]+)/([^/?#]+)';
 
-/** The name of an item: the second segment of an address, decoded, in lower case. Some operations name no item there. */
-function itemNameOf(operation: Text, kind: Text, name: Text, isRequest: Test): Text {
-  const none = anyOf(
-    allOf(isRequest, op(name, '==', 'restore'), op(operation, 'endswith_cs', 'Restore')),
+/** Whether the second segment of an address is the name of no item, as for some operations. */
+const namesNoItem = (operation: Text, segment: Text, name: Text, isRequest: Test): Test =>
+  anyOf(
+    allOf(op(operation, 'endswith_cs', 'Restore'), isRequest, op(name, '==', 'restore')),
     allOf(
-      op(kind, '==', 'certificate'),
-      op(name, 'in', ['contacts', 'issuers']),
       anyOf(
         op(operation, 'startswith_cs', 'CertificateContact'),
         op(operation, 'startswith_cs', 'CertificateIssuer'),
       ),
+      op(segment, 'in', ['certificates', 'deletedcertificates']),
+      op(name, 'in', ['contacts', 'issuers']),
     ),
   );
-  return iff(none, '', name);
-}
 
 /** What is read of a record as it stands. */
 const readings = (row: ReadColumns) => ({
@@ -186,9 +181,9 @@ const readings = (row: ReadColumns) => ({
   ResourceGroup: row['ResourceGroup'] as Text,
   Status: statusOf(row),
   ResultType: row['ResultType'] as Text,
-  ActorObjectId: objectIdOf(row),
-  AppId: appIdOf(row),
-  UserName: withoutProvider(userNameOf(row)),
+  ObjectIdClaim: objectIdOf(row),
+  AppIdClaim: appIdOf(row),
+  UserClaim: userNameOf(row),
   TokenType: text(row, fields.tokenType),
   IsManaged: isnotempty(text(row, fields.managedResource)),
   IsScoped: isnotempty(text(row, fields.scope)),
@@ -196,10 +191,27 @@ const readings = (row: ReadColumns) => ({
   id_s: text(row, fields.id),
   requestUri_s: text(row, fields.requestUri),
   CorrelationId: row['CorrelationId'] as Text,
-  Agent: asciiLower(text(row, fields.clientInfo)),
+  ClientInfo: text(row, fields.clientInfo),
 });
 
 type Readings = ReturnType<typeof readings>;
+
+/** What is made of single readings, and wanted more than once. */
+const parts = (row: Readings) => {
+  const address = coalesce(row.id_s, row.requestUri_s);
+  const isData = isDataOperation(row.OperationName);
+  return {
+    ActorObjectId: guidText(row.ObjectIdClaim),
+    AppId: guidText(row.AppIdClaim),
+    UserName: withoutProvider(asciiLower(row.UserClaim)),
+    ClientFamily: clientFamilyOf(asciiLower(row.ClientInfo)),
+    IsData: isData,
+    Segment: iff(isData, asciiLower(extract(itemForm, 1, address)), ''),
+    Segment2: iff(isData, extract(itemForm, 2, address), ''),
+  };
+};
+
+type Parts = Readings & ReturnType<typeof parts>;
 
 const outcomeOf = ({ OperationName, Status, ResultType }: Readings): Text =>
   firstOf(
@@ -212,7 +224,7 @@ const outcomeOf = ({ OperationName, Status, ResultType }: Readings): Text =>
     'other',
   );
 
-function actorTypeOf({ TokenType, IsManaged, IsScoped, UserName, ActorObjectId, AppId }: Readings): Text {
+function actorTypeOf({ TokenType, IsManaged, IsScoped, UserName, ActorObjectId, AppId }: Parts): Text {
   const application = iff(IsManaged, 'managedIdentity', 'app');
   return firstOf(
     [
@@ -224,41 +236,42 @@ function actorTypeOf({ TokenType, IsManaged, IsScoped, UserName, ActorObjectId, 
   );
 }
 
-const actorOf = (row: Readings): Text =>
+const actorOf = (row: Parts): Text =>
   iff(
     op(actorTypeOf(row), '==', 'user'),
     coalesce(row.UserName, row.ActorObjectId, row.AppId),
     coalesce(row.AppId, row.ActorObjectId),
   );
 
-function itemOf({ OperationName, id_s, requestUri_s }: Readings): Text {
-  const address = coalesce(id_s, requestUri_s);
-  const kind = itemKindOf(asciiLower(extract(itemForm, 1, address)));
-  const name = asciiLower(urlDecode(extract(itemForm, 2, address)));
-  const named = itemNameOf(OperationName, kind, name, isempty(id_s));
-  return iff(
-    allOf(isDataOperation(OperationName), isnotempty(kind), isnotempty(named)),
-    strcat(kind, '/', named),
-    '',
+function itemOf({ OperationName, Segment, Segment2, id_s }: Parts): Text {
+  const kind = itemKindOf(Segment);
+  const name = asciiLower(urlDecode(Segment2));
+  return firstOf(
+    [
+      [op(Segment2, '==', ''), ''],
+      [op(kind, '==', ''), ''],
+      [namesNoItem(OperationName, Segment, name, isempty(id_s)), ''],
+    ],
+    strcat(kind, '/', name),
   );
 }
 
 const policyForm = '(?i)/accessPolicies/(add|replace|remove)/?(?:[?#]|$)';
 
-const policyCallOf = ({ OperationName, requestUri_s }: Readings): Text =>
-  iff(isDataOperation(OperationName), '', asciiLower(extract(policyForm, 1, requestUri_s)));
+const policyCallOf = ({ IsData, requestUri_s }: Parts): Text =>
+  iff(IsData, '', asciiLower(extract(policyForm, 1, requestUri_s)));
 
-const isNoise = ({ OperationName, AppId, Agent }: Readings, readers: BackgroundReaders): Test =>
+const isNoise = ({ OperationName, AppId, ClientFamily }: Parts, readers: BackgroundReaders): Test =>
   anyOf(
     op(OperationName, '==', 'Authentication'),
     allOf(
       op(OperationName, '==', 'VaultGet'),
-      anyOf(op(AppId, 'in', readers.applications), op(clientFamilyOf(Agent), 'in', readers.clients)),
+      anyOf(op(AppId, 'in', readers.applications), op(ClientFamily, 'in', readers.clients)),
     ),
     op(OperationName, 'endswith_cs', 'EventGridNotification'),
   );
 
-const view = (row: Readings, readers: BackgroundReaders) => ({
+const view = (row: Parts, readers: BackgroundReaders) => ({
   TimeGenerated: row.TimeGenerated,
   OperationName: row.OperationName,
   VaultName: row.VaultName,
@@ -272,11 +285,11 @@ const view = (row: Readings, readers: BackgroundReaders) => ({
   ActorObjectId: row.ActorObjectId,
   AppId: row.AppId,
   CallerIPAddress: row.CallerIPAddress,
-  ClientFamily: clientFamilyOf(row.Agent),
+  ClientFamily: row.ClientFamily,
   Item: itemOf(row),
   Target: coalesce(row.id_s, extract('^[^?]*', 0, row.requestUri_s)),
   PolicyCall: policyCallOf(row),
-  IsData: isDataOperation(row.OperationName),
+  IsData: row.IsData,
   IsNoise: isNoise(row, readers),
   CorrelationId: row.CorrelationId,
   requestUri_s: row.requestUri_s,
@@ -285,6 +298,7 @@ const view = (row: Readings, readers: BackgroundReaders) => ({
 
 // Expressions do not know whose columns they read: those of all records are the same objects, and what is known of one is known of all.
 let readingsKnown: Readings | undefined;
+let partsKnown: ReturnType<typeof parts> | undefined;
 const viewsKnown = new Map<string, ReturnType<typeof view>>();
 
 /** `readings`, made once. */
@@ -293,8 +307,14 @@ export function readingsOnce(row: unknown): Readings {
   return readingsKnown;
 }
 
+/** `parts`, made once. */
+export function partsOnce(row: Readings): ReturnType<typeof parts> {
+  partsKnown ??= parts(row);
+  return partsKnown;
+}
+
 /** `view`, made once for each list of background readers. */
-export function viewOnce(row: Readings, readers: BackgroundReaders): ReturnType<typeof view> {
+export function viewOnce(row: Parts, readers: BackgroundReaders): ReturnType<typeof view> {
   const key = readersKey(readers);
   const known = viewsKnown.get(key) ?? view(row, readers);
   viewsKnown.set(key, known);
@@ -305,7 +325,10 @@ const readersKey = ({ applications, clients }: BackgroundReaders) => JSON.string
 
 /** The events of some kept records, which are better chosen before: all of what the view shows is read of each. */
 export const eventsAmong = (records: typeof keptRecords, readers: BackgroundReaders = backgroundReaders) =>
-  records.project(readingsOnce).project((row) => viewOnce(row, readers));
+  records
+    .project(readingsOnce)
+    .extend(partsOnce)
+    .project((row) => viewOnce(row, readers));
 
 const made = new Map<string, ReturnType<typeof eventsAmong>>();
 

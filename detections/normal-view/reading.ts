@@ -3,7 +3,9 @@ import {
   coalesce,
   columnIfExists,
   type Expression,
+  iff,
   inside,
+  isnull,
   type KqlType,
   tobool,
   todouble,
@@ -13,13 +15,14 @@ import {
 /** The columns that a query reads, by name. */
 export type ReadColumns = { readonly [name: string]: Expression };
 
-const suffixes = ['_s', '_g', '_d', '_b'] as const;
-
-/** The same field under the other suffixes, in the order in which they are tried. */
-const twinsOf = (column: string): readonly string[] => {
+/**
+ * The other suffix under which a field can stand: of a GUID and of text each other's, of a number and of a truth that of text. A suffix
+ * follows the type of a value, so no other can hold it.
+ */
+function twinOf(column: string): string {
   const field = column.slice(0, -2);
-  return suffixes.map((suffix) => `${field}${suffix}`).filter((name) => name !== column);
-};
+  return column.endsWith('_s') ? `${field}_g` : `${field}_s`;
+}
 
 /** The fields of the normal view under their usual columns: those that are guarded, and read from elsewhere where the usual column is empty. */
 export const fields = {
@@ -70,9 +73,7 @@ export const settingFields = {
 
 const all: readonly string[] = [...Object.values(fields), ...Object.values(settingFields)];
 const known = new Set(azureDiagnostics.node.columns.map(({ name }) => name));
-const further = [...new Set(all.flatMap((name) => [name, ...twinsOf(name)]))].filter(
-  (name) => !known.has(name),
-);
+const further = [...new Set(all.flatMap((name) => [name, twinOf(name)]))].filter((name) => !known.has(name));
 
 /** The table with every column in which a field of the normal view may stand. */
 export const table = azureDiagnostics.declare(...(further as never[]));
@@ -98,10 +99,11 @@ function read<T extends 'string' | 'real' | 'bool'>(
     return found.node.type === type ? found : convert(found);
   };
   const more = columnIfExists(row['AdditionalFields'] as Expression<'dynamic'>);
-  const elsewhere = [column.slice(0, -2), column].map((name) => convert(tostring(inside(more, name))));
+  const [byField, byColumn] = [column.slice(0, -2), column].map((name) => tostring(inside(more, name)));
+  const elsewhere = iff(isnull(more), '', coalesce(byField!, byColumn!));
   return coalesce(
     cell(column),
-    ...([...twinsOf(column).map(cell), ...elsewhere] as never[]),
+    ...([cell(twinOf(column)), type === 'string' ? elsewhere : convert(elsewhere)] as never[]),
   ) as unknown as Expression<T>;
 }
 

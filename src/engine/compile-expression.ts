@@ -3,14 +3,18 @@ import { inSlot } from '../operators/row-value.js';
 import type { ExpressionNode } from '../plan/expression.js';
 import type { BoundArgument, Evaluate, EvaluationContext } from '../plan/function.js';
 import { functionNamed } from '../plan/functions/registry.js';
+import { columnNodesIn, partsOf } from '../plan/walk.js';
 import type { Row } from '../records/row.js';
 import type { Value } from '../records/value.js';
 import { type Layout, slotOf } from './layout.js';
 import { lazyChoice } from './lazy-choice.js';
+import { remembered } from './remembered.js';
 
 /** A compiled expression; `constant` is its value when it is the same for every row. */
 interface Compiled extends BoundArgument {
   readonly value: RowValue;
+  /** Where the value stands in the row, of a plain column. */
+  readonly slot?: number;
 }
 
 type CallNode = Extract<ExpressionNode, { kind: 'call' }>;
@@ -59,6 +63,14 @@ function fusedTest(
   switch (name) {
     case 'isnotempty':
       return (row) => row[slot] !== '';
+    case 'isempty':
+      return (row) => row[slot] === '';
+    case '!=':
+      return (row) => row[slot] !== value;
+    case 'startswith_cs':
+      return (row) => (row[slot] as string).startsWith(value as string);
+    case 'endswith_cs':
+      return (row) => (row[slot] as string).endsWith(value as string);
     case '==':
       return (row) => row[slot] === value;
     case 'in':
@@ -71,12 +83,34 @@ function fusedTest(
 function compile(node: ExpressionNode, layout: Layout, context: EvaluationContext): Compiled {
   switch (node.kind) {
     case 'column':
-      return { type: node.type, constant: undefined, value: inSlot(slotOf(layout, node.name)) };
+      return columnIn(node, layout);
     case 'literal':
       return constant(node.type, node.value);
-    case 'call':
-      return compileCall(node, layout, context);
+    case 'call': {
+      const text = onlyText(node);
+      if (text === null) return compileCall(node, layout, context);
+      const whole = compileCall(node, layout, context);
+      return whole.constant === undefined
+        ? { ...whole, value: remembered(slotOf(layout, text), whole.value) }
+        : whole;
+    }
   }
+}
+
+/** So many calls are worth remembering what came of them. */
+const costly = 4;
+
+/** The one text column that decides what a costly expression gives; null for the rest. */
+function onlyText(node: CallNode): string | null {
+  const [column, ...others] = columnNodesIn(node);
+  if (column === undefined || column.type !== 'string' || others.length > 0) return null;
+  const calls = partsOf(node).filter(({ kind }) => kind === 'call').length;
+  return calls >= costly ? column.name : null;
+}
+
+function columnIn({ name, type }: Extract<ExpressionNode, { kind: 'column' }>, layout: Layout): Compiled {
+  const slot = slotOf(layout, name);
+  return { type, constant: undefined, value: inSlot(slot), slot };
 }
 
 const constant = (type: ExpressionNode['type'], value: Value): Compiled => ({
@@ -92,7 +126,11 @@ function compileCall(node: CallNode, layout: Layout, context: EvaluationContext)
   if (node.function === 'column_ifexists') return operands[0]!;
   const choice = lazyChoice(
     node.function,
-    operands.map(({ value }) => value),
+    operands.map(({ value, slot }, i) => ({
+      value,
+      slot: slot ?? -1,
+      test: () => compileTest(node.arguments[i]!, layout, context),
+    })),
   );
   if (choice !== null && operands.some(({ constant }) => constant === undefined))
     return { type: node.type, constant: undefined, value: choice };

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lazyChoice } from '../../src/engine/lazy-choice.js';
+import { lazyChoice as choice } from '../../src/engine/lazy-choice.js';
 import { functionNamed } from '../../src/plan/functions/registry.js';
 import type { Row } from '../../src/records/row.js';
 import type { Value } from '../../src/records/value.js';
 
 const row: Row = [[]];
+
+/** A choice among arguments that are computed. */
+const lazyChoice = (name: string, values: readonly (() => Value)[]) =>
+  choice(
+    name,
+    values.map((value) => ({ value, slot: -1, test: () => () => value() === true })),
+  );
 const truth = fc.constantFrom<Value>(true, false, null);
 const text = fc.constantFrom<Value>('a', 'b', '', null);
 
@@ -46,3 +53,18 @@ test('computes no value that is not chosen', () => {
   expect(lazyChoice('and', [() => false, unneeded])!(row)).toBe(false);
   expect(lazyChoice('or', [() => true, unneeded])!(row)).toBe(true);
 });
+
+test('reads columns where they stand', () => {
+  const read = choice('coalesce', [
+    { value: unread, slot: 1, test: () => unread },
+    { value: unread, slot: 2, test: () => unread },
+    { value: () => 'last', slot: -1, test: () => unread },
+  ])!;
+  expect(read([[], 'first', 'second'])).toBe('first');
+  expect(read([[], '', 'second'])).toBe('second');
+  expect(read([[], null, ''])).toBe('last');
+});
+
+function unread(): never {
+  throw new Error('computed');
+}

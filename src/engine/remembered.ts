@@ -1,0 +1,29 @@
+import type { RowValue } from '../operators/row-value.js';
+import type { Row } from '../records/row.js';
+import type { Value } from '../records/value.js';
+
+/** How many texts are remembered at most. */
+const most = 4096;
+/** A column whose texts were new so many times, and more often than not, is not remembered any more. */
+const trial = 4096;
+
+/** An expression over one text column that computes each text once, as long as the column has few of them. */
+export function remembered(slot: number, value: RowValue): RowValue {
+  const known = new Map<string, Value>();
+  let found = 0;
+  let missed = 0;
+  return (row: Row): Value => {
+    if (missed > found + trial) return value(row);
+    const text = row[slot] as string;
+    const kept = known.get(text);
+    if (kept !== undefined) {
+      found += 1;
+      return kept;
+    }
+    missed += 1;
+    const made = value(row);
+    if (known.size >= most) known.clear();
+    known.set(text, made);
+    return made;
+  };
+}
