@@ -45,7 +45,7 @@ export async function explain(
     },
   });
   const scan = await source.scan(
-    { ...request, wanted: [[]], once: [null] },
+    { columns: request.columns, always: request.always, wanted: [[]] },
     { seen() {}, push: (row) => records.push(row) },
   );
   records.end();

@@ -30,6 +30,7 @@ export function scanRequest(
     always: always.length,
     wanted: alternatives.map(({ tests }) => tests),
     once: alternatives.map(({ once }) => once),
+    needed: alternatives.map((alternative) => alternative.columns),
   };
 }
 

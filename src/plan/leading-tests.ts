@@ -2,6 +2,7 @@ import type { Instant } from '../records/instant.js';
 import type { ColumnTest, OnceColumn } from '../records/scan.js';
 import { testsOfCondition } from './column-tests.js';
 import type { ExpressionNode } from './expression.js';
+import { demandsOf, neededColumns } from './needs.js';
 import type { PlanNode } from './node.js';
 import { testOfOneColumn } from './one-column-test.js';
 import { columnsAfter, columnsOfScan, onceColumns, plainNames, type ScanColumns } from './scan-columns.js';
@@ -15,10 +16,14 @@ export interface Alternative {
   readonly tests: Tests;
   /** The scan's columns in which it must differ from all records before it; null when it need not. */
   readonly once: readonly OnceColumn[] | null;
+  /** The scan's columns that are needed of it. */
+  readonly columns: readonly string[];
 }
 
 /** What is known of the rows of a step. */
 interface Way {
+  /** The steps to these rows, from the scan on. */
+  readonly steps: readonly PlanNode[];
   /** What each of its columns is to the scan. */
   readonly columns: ScanColumns;
   readonly tests: Tests;
@@ -32,18 +37,26 @@ interface Way {
  */
 export function leadingTests(plans: readonly PlanNode[], now: Instant | null): readonly Alternative[] {
   const readers = readersOf(plans);
+  const needed = neededColumns(plans);
   const alternatives: Alternative[] = [];
   const follow = (node: PlanNode, way: Way): void => {
-    const { tests } = way;
-    if (plans.includes(node)) alternatives.push({ tests, once: null });
+    const { tests, steps } = way;
+    const ends = (names: readonly string[], once: Alternative['once']) =>
+      alternatives.push({ tests, once, columns: columnsAsked(steps, names) });
+    if (plans.includes(node))
+      ends(
+        node.columns.map(({ name }) => name),
+        null,
+      );
     for (const reader of readers.get(node) ?? []) {
       const columns = columnsAfter(reader, way.columns);
-      if (columns === null) alternatives.push({ tests, once: onceBefore(reader, way) });
-      else follow(reader, { ...wayThrough(reader, way, now), columns });
+      if (columns === null) ends(demandsOn(node, reader, needed.get(reader)!), onceBefore(reader, way));
+      else follow(reader, { ...wayThrough(reader, way, now), steps: [...steps, reader], columns });
     }
   };
   for (const node of stepsOf(plans))
-    if (node.kind === 'scan') follow(node, { columns: columnsOfScan(node), tests: [], besides: [] });
+    if (node.kind === 'scan')
+      follow(node, { steps: [node], columns: columnsOfScan(node), tests: [], besides: [] });
   return withoutImplied(alternatives);
 }
 
@@ -55,8 +68,22 @@ function wayThrough(node: PlanNode, way: Way, now: Instant | null): Pick<Way, 't
   const besides = found.map((part) => part.besides);
   return {
     tests: [...way.tests, ...found.flatMap(({ tests }) => tests)],
-    besides: way.besides === null || besides.includes(null) ? null : [...way.besides, ...besides.flatMap((one) => one!)],
+    besides:
+      way.besides === null || besides.includes(null)
+        ? null
+        : [...way.besides, ...besides.flatMap((one) => one!)],
   };
+}
+
+/** The columns of a step that another asks for, of whose own columns some are needed. */
+const demandsOn = (node: PlanNode, reader: PlanNode, needed: ReadonlySet<string>): readonly string[] =>
+  demandsOf(reader, needed).flatMap(({ input, columns }) => (input === node ? columns : []));
+
+/** The columns of the first of some steps, each of which reads the one before, when some of the last one's are asked for. */
+function columnsAsked(steps: readonly PlanNode[], names: readonly string[]): readonly string[] {
+  let asked = names;
+  for (let i = steps.length - 1; i > 0; i--) asked = demandsOn(steps[i - 1]!, steps[i]!, new Set(asked));
+  return asked;
 }
 
 /** The conditions that must all be true for one to be. */
@@ -93,21 +120,34 @@ function readersOf(plans: readonly PlanNode[]): ReadonlyMap<PlanNode, readonly P
   return readers;
 }
 
-/** Drops alternatives that hold only where another does: those with all of its tests. */
+/** Drops alternatives that hold only where another does, those with all of its tests; what they need the other needs then. */
 function withoutImplied(alternatives: readonly Alternative[]): readonly Alternative[] {
-  const keyed = alternatives.map(({ tests, once }) => ({
-    tests: new Map(tests.map((test) => [keyOf(test), test])),
-    once,
+  const keyed = alternatives.map((alternative) => ({
+    ...alternative,
+    keys: new Set(alternative.tests.map(keyOf)),
+    asked: new Set(alternative.columns),
   }));
-  const kept = keyed.filter(
-    (mine, i) =>
-      !keyed.some((other, j) => {
-        if (i === j || ![...other.tests.keys()].every((key) => mine.tests.has(key))) return false;
-        const alike = other.tests.size === mine.tests.size && equal(other.once, mine.once);
-        return alike ? j < i : other.once === null;
-      }),
-  );
-  return kept.map(({ tests, once }) => ({ tests: [...tests.values()], once }));
+  const implied = (i: number): number => {
+    const mine = keyed[i]!;
+    return keyed.findIndex((other, j) => {
+      if (i === j || ![...other.keys].every((key) => mine.keys.has(key))) return false;
+      const alike = other.keys.size === mine.keys.size && equal(other.once, mine.once);
+      return alike ? j < i : other.once === null;
+    });
+  };
+  const heirs = keyed.map((_, i) => implied(i));
+  for (const [i, { columns }] of keyed.entries()) {
+    let heir = i;
+    while (heirs[heir]! >= 0) heir = heirs[heir]!;
+    for (const column of columns) keyed[heir]!.asked.add(column);
+  }
+  return keyed
+    .filter((_, i) => heirs[i]! < 0)
+    .map(({ tests, once, asked }) => ({
+      tests: [...new Map(tests.map((test) => [keyOf(test), test])).values()],
+      once,
+      columns: [...asked],
+    }));
 }
 
 const equal = (a: Alternative['once'], b: Alternative['once']): boolean =>

@@ -11,6 +11,8 @@ export function valueTest(test: ColumnTest): (value: Value) => boolean {
       const values: ReadonlySet<unknown> = new Set(test.values);
       return (value) => values.has(value);
     }
+    case 'meets':
+      return test.holds;
     case 'isnotempty':
       return (value) => value !== '' && value !== null;
     case '<':

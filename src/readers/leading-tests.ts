@@ -1,5 +1,5 @@
 import type { Instant } from '../records/instant.js';
-import type { ColumnTest, ScanRequest } from '../records/scan.js';
+import type { ColumnTest, OnceColumn, ScanRequest } from '../records/scan.js';
 import type { Value } from '../records/value.js';
 import { valueTest } from './column-test.js';
 
@@ -17,19 +17,32 @@ export interface ColumnTests {
   readonly onlyFilled: boolean;
 }
 
+/** A column in which records have to differ, or the stretches of its times. */
+export interface OnceIndex {
+  readonly index: number;
+  /** How many ticks a stretch of time has; null where each value counts by itself. */
+  readonly every: number | null;
+}
+
+const onceIndex = (once: OnceColumn, indexes: ReadonlyMap<string, number>): OnceIndex =>
+  typeof once === 'string'
+    ? { index: indexes.get(once)!, every: null }
+    : { index: indexes.get(once.column)!, every: once.every };
+
 /** The leading tests of a scan, column by column: a record for which they leave no alternative is not wanted. */
 export interface LeadingTests {
   readonly all: Alternatives;
   /** The alternatives that want only the first of the records with the same values in some columns, by their indexes in the request. */
-  readonly once: readonly { readonly bit: Alternatives; readonly columns: readonly number[] }[];
-  /** By the column's index in the request, 1 where an unreadable cell counts for a record that these alternatives want. */
-  readonly counted: (left: Alternatives) => Uint8Array;
+  readonly once: readonly { readonly bit: Alternatives; readonly columns: readonly OnceIndex[] }[];
+  /** The indexes of the columns, beside those that are always read, that are read of a record that meets the tests of these alternatives. */
+  readonly read: (met: Alternatives) => readonly number[];
   /** By the column's index in the request; only of columns of which anything is asked. */
   readonly columns: ReadonlyMap<number, ColumnTests>;
 }
 
 /** Arranges the leading tests of a scan by column. */
-export function leadingTests({ columns, wanted, once }: ScanRequest): LeadingTests {
+export function leadingTests(request: ScanRequest): LeadingTests {
+  const { columns, wanted, once } = request;
   const byColumn = new Map<number, ColumnTests>();
   for (const [index, { name }] of columns.entries()) {
     const asked = wanted.map((tests) => tests.filter(({ column }) => column === name));
@@ -42,31 +55,30 @@ export function leadingTests({ columns, wanted, once }: ScanRequest): LeadingTes
     .flatMap(({ alternative, names }) =>
       names === null || alternative >= bitCount - 1
         ? []
-        : [{ bit: bitOf(alternative), columns: names.map((name) => indexOf.get(name)!) }],
+        : [{ bit: bitOf(alternative), columns: names.map((once) => onceIndex(once, indexOf)) }],
     );
   const all = union(wanted.keys());
-  return { all, columns: byColumn, once: firsts, counted: countedColumns(columns.length, all, firsts) };
+  return { all, columns: byColumn, once: firsts, read: columnsRead(request, [...byColumn.keys()]) };
 }
 
-/** A record that is wanted as the first of its like, and for nothing else, is looked at only in the columns that make it so. */
-function countedColumns(
-  width: number,
-  all: Alternatives,
-  once: LeadingTests['once'],
-): LeadingTests['counted'] {
-  const others = once.reduce((rest, { bit }) => rest & ~bit, all);
-  const every = new Uint8Array(width).fill(1);
-  const known = new Map<Alternatives, Uint8Array>();
-  return (left) => {
-    if ((left & others) !== 0) return every;
-    let counted = known.get(left);
-    if (counted === undefined) {
-      counted = new Uint8Array(width);
-      for (const { bit, columns } of once)
-        if ((left & bit) !== 0) for (const index of columns) counted[index] = 1;
-      known.set(left, counted);
+/** Of a record that is pushed the tested columns are read as well: whoever does not want it must be able to see why. */
+function columnsRead(
+  { columns, always, needed }: ScanRequest,
+  tested: readonly number[],
+): LeadingTests['read'] {
+  const others = [...columns.keys()].filter((index) => index >= always);
+  if (needed === undefined) return () => others;
+  const known = new Map<Alternatives, readonly number[]>();
+  return (met) => {
+    let read = known.get(met);
+    if (read === undefined) {
+      const names = new Set(
+        needed.flatMap((asked, alternative) => ((met & bitOf(alternative)) !== 0 ? asked : [])),
+      );
+      read = others.filter((index) => names.has(columns[index]!.name) || tested.includes(index));
+      known.set(met, read);
     }
-    return counted;
+    return read;
   };
 }
 

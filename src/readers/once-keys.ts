@@ -1,5 +1,5 @@
 import type { ReadCell } from './csv/cell-cache.js';
-import type { Alternatives, LeadingTests } from './leading-tests.js';
+import type { Alternatives, LeadingTests, OnceIndex } from './leading-tests.js';
 
 /** How many keys one alternative remembers; with more it begins anew, and lets some records pass once more. */
 const keysRemembered = 131_072;
@@ -28,6 +28,16 @@ export class OnceKeys {
   }
 }
 
+/** What cells that are alike share; 0 for those that cannot be read, which pass every time. */
+const idOf = ({ id, value }: ReadCell): number => (value === undefined ? 0 : id);
+
+/** The number of the stretch that a time lies in, never 0; 0 where there is none. */
+function stretchOf({ value }: ReadCell, every: number): number {
+  if (value === undefined || value === null) return 0;
+  const number = Math.floor(Number(value as number | bigint) / every);
+  return number < 0 ? number : number + 1;
+}
+
 /** Keys by their first id, and behind that by the next one. */
 interface Keys extends Map<number, Keys> {}
 
@@ -43,7 +53,7 @@ class OnceKey {
 
   constructor(
     readonly bit: Alternatives,
-    private readonly columns: readonly number[],
+    private readonly columns: readonly OnceIndex[],
   ) {
     this.ids = columns.map(() => 0);
   }
@@ -52,7 +62,8 @@ class OnceKey {
     this.hasKey = false;
     let keys: Keys | undefined = this.known;
     for (let i = 0; i < this.columns.length; i++) {
-      const { id } = cell(this.columns[i]!);
+      const { index, every } = this.columns[i]!;
+      const id = every === null ? idOf(cell(index)) : stretchOf(cell(index), every);
       if (id === 0) return false;
       this.ids[i] = id;
       keys = keys?.get(id);

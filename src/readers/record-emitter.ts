@@ -62,28 +62,25 @@ export class RecordEmitter {
     return this.decoders[index]!;
   }
 
-  /** Takes one record. Of a record that is not wanted, only the columns that are always read can be unreadable. */
+  /** Takes one record. Only cells that are read of it can be unreadable. */
   emit(line: number, cells: Cells): void {
     this.cells = cells;
     this.see(line, this.decoded);
-    const left = this.left(this.probed);
-    if (left === 0) return;
+    const met = this.met(this.probed);
+    if (met === 0) return;
     const row = this.row();
-    const counted = this.leading.counted(left);
-    const { columns, always } = this.request;
-    for (let index = always; index < columns.length; index++)
-      row[index + 1] = counted[index] === 1 ? this.decoded(index) : this.probed(index);
+    for (const index of this.leading.read(met)) row[index + 1] = this.decoded(index);
     this.sink.push(row);
   }
 
-  /** The alternatives of the leading tests that want a record of these values. */
-  left(values: Values): Alternatives {
-    let left = this.leading.all;
+  /** The alternatives whose leading tests a record of these values meets. */
+  met(values: Values): Alternatives {
+    let met = this.leading.all;
     for (const [index, tests] of this.leading.columns) {
-      if (left === 0) break;
-      left &= tests.left(values(index));
+      if (met === 0) break;
+      met &= tests.left(values(index));
     }
-    return left;
+    return met;
   }
 
   /** Takes one record, without pushing it, from whoever decodes records on his own. */

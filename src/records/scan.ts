@@ -2,9 +2,9 @@ import type { Instant } from './instant.js';
 import type { Row } from './row.js';
 import type { Column } from './schema.js';
 import type { TroubleReport } from './trouble.js';
-import type { ValueOf } from './value.js';
+import type { Value, ValueOf } from './value.js';
 
-/** A test on one column that a reader can do before it decodes the rest of a record. Null and a missing cell fail. */
+/** A test on one column that a reader can do before it decodes the rest of a record. But for `meets`, null and a missing cell fail. */
 export type ColumnTest =
   | { readonly column: string; readonly op: '=='; readonly value: string }
   | {
@@ -17,7 +17,18 @@ export type ColumnTest =
       readonly column: string;
       readonly op: '<' | '<=' | '>' | '>=';
       readonly value: Instant;
+    }
+  /** Any other condition on one column, which a missing cell may meet. */
+  | {
+      readonly column: string;
+      readonly op: 'meets';
+      /** The condition in KQL, as its plan has it. */
+      readonly condition: string;
+      readonly holds: (value: Value) => boolean;
     };
+
+/** A column in which records have to differ; of a datetime column the stretch of time, of so many ticks, that a time lies in. */
+export type OnceColumn = string | { readonly column: string; readonly every: number };
 
 /** What a scan wants of every record. */
 export interface ScanRequest {
@@ -31,10 +42,12 @@ export interface ScanRequest {
    */
   readonly wanted: readonly (readonly ColumnTest[])[];
   /**
-   * For each alternative the text columns in which records have to differ: of records that meet its tests and agree in these only the first
+   * For each alternative the columns in which records have to differ: of records that meet its tests and agree in these only the first
    * is wanted. Null where all are; absent when that holds for every alternative.
    */
-  readonly once?: readonly (readonly string[] | null)[];
+  readonly once?: readonly (readonly OnceColumn[] | null)[];
+  /** For each alternative the columns that are needed of records that meet its tests; absent when all are. Others are missing in the row. */
+  readonly needed?: readonly (readonly string[])[];
 }
 
 /** Takes the records of a scan, in input order. */

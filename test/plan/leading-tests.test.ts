@@ -13,12 +13,16 @@ import {
   on,
   op,
   type Query,
+  startofday,
   strcat,
 } from '../../src/index.js';
 import { leadingTests } from '../../src/plan/leading-tests.js';
 import { type Instant, parseIso } from '../../src/records/instant.js';
-import type { ColumnTest } from '../../src/records/scan.js';
+import type { ColumnTest, OnceColumn } from '../../src/records/scan.js';
 import type { Columns } from '../../src/records/schema.js';
+import { missing } from '../../src/records/value.js';
+import { place } from '../support/rows.js';
+import { runPlan } from '../support/run-plan.js';
 
 const clock = parseIso('2026-04-30T12:00:00Z') as Instant;
 const at = (iso: string) => parseIso(iso) as Instant;
@@ -40,6 +44,7 @@ function tests(query: HasNode): readonly ColumnTest[] {
   return only!;
 }
 
+const meeting = expect.objectContaining({ column: 'Level', op: 'meets', condition: 'Level has "x"' });
 const vaults: ColumnTest = { column: 'ResourceType', op: '==', value: 'VAULTS' };
 
 describe('conditions that a scan can test', () => {
@@ -120,7 +125,7 @@ describe('conditions that a scan can test', () => {
           op(op(row.Level, 'has', 'x'), 'and', op(row.Category, '==', 'A')),
         ),
       ),
-      [vaults, { column: 'Category', op: '==', value: 'A' }],
+      [vaults, meeting, { column: 'Category', op: '==', value: 'A' }],
     ],
   ])('%s', (_, query, expected) => {
     expect(tests(query)).toEqual(expected);
@@ -133,14 +138,25 @@ describe('conditions that a scan can test', () => {
     ['empty', azureDiagnostics.where('Level', 'isempty')],
     ['a text that is never null', azureDiagnostics.where('Level', 'isnotnull')],
     ['letter case aside', azureDiagnostics.where('Level', '=~', 'a')],
-    ['two columns', azureDiagnostics.where((row) => op(row.Level, '==', row.Category))],
     [
       'conditions joined by or',
       azureDiagnostics.where((row) => op(op(row.Level, '==', 'a'), 'or', op(row.Level, '==', 'b'))),
     ],
     ['a computed column', azureDiagnostics.where((row) => op(strcat(row.Level, 'x'), '==', 'ax'))],
+  ])('any other on one text column, by its values: %s', (_, query) => {
+    const [test, ...others] = tests(query);
+    expect([test?.op, test?.column, others]).toEqual(['meets', 'Level', []]);
+    for (const value of ['', 'a', 'A', 'b', 'ax', 'x']) {
+      const cells = query.node.columns.map(({ name, type }) => (name === 'Level' ? value : missing(type)));
+      const { rows } = runPlan(query, [[place(1), ...cells]]);
+      expect(test?.op === 'meets' && test.holds(value), value).toBe(rows.length > 0);
+    }
+  });
+
+  test.each<[string, HasNode]>([
     ['numbers', azureDiagnostics.where('DurationMs', '>', 5)],
     ['a dynamic', azureDiagnostics.where('AdditionalFields', '==', 'a')],
+    ['two columns', azureDiagnostics.where((row) => op(row.Level, '!=', row.Category))],
   ])('left out: %s', (_, query) => {
     expect(tests(query)).toEqual([]);
   });
@@ -149,7 +165,7 @@ describe('conditions that a scan can test', () => {
     const query = azureDiagnostics
       .where('ResourceType', '==', 'VAULTS')
       .where('TimeGenerated', '>', ago(days(1)));
-    expect(leadingTests([query.node], null)).toEqual([{ tests: [vaults], once: null }]);
+    expect(leadingTests([query.node], null).map(({ tests }) => tests)).toEqual([[vaults]]);
   });
 });
 
@@ -171,7 +187,7 @@ describe('the steps in between', () => {
     const query = azureDiagnostics
       .extend((row) => ({ Level: strcat(row.Level, 'x') }))
       .where('Level', '==', 'ax');
-    expect(tests(query)).toEqual([]);
+    expect(tests(query).map(({ op, column }) => [op, column])).toEqual([['meets', 'Level']]);
     const swapped = azureDiagnostics
       .extend((row) => ({ Level: row.Category, Category: row.Level }))
       .where('Level', '==', 'a');
@@ -248,7 +264,7 @@ describe('records of which only the first of their like is wanted', () => {
   const base = azureDiagnostics.where('ResourceType', '==', 'VAULTS');
   const once = (...queries: readonly HasNode[]) => wholeAlternatives(...queries).map((way) => way.once);
 
-  test.each<[string, HasNode, readonly string[] | null]>([
+  test.each<[string, HasNode, readonly OnceColumn[] | null]>([
     ['those of a distinct', base.distinct('Resource', 'Level'), ['Resource', 'Level']],
     [
       'under the names of the scan',
@@ -257,19 +273,33 @@ describe('records of which only the first of their like is wanted', () => {
     ],
     [
       'by the columns that other conditions read, too',
+      base.where((row) => op(row.Category, '!=', row.Level)).distinct('Resource'),
+      ['Resource', 'Category', 'Level'],
+    ],
+    [
+      'not by those that tests say all of',
       base.where((row) => op(row.Category, '!=', 'x')).distinct('Resource'),
-      ['Resource', 'Category'],
+      ['Resource'],
     ],
     ['not by times', base.distinct('TimeGenerated', 'Resource'), null],
-    ['not by numbers', base.distinct('DurationMs', 'Resource'), null],
-    ['not by what is computed', base.extend((row) => ({ a: strcat(row.Level, 'b') })).distinct('a'), null],
     [
-      'not where a condition reads what is computed',
+      'but by their days',
+      base.extend((row) => ({ Day: startofday(row.TimeGenerated) })).distinct('Day'),
+      [{ column: 'TimeGenerated', every: 864_000_000_000 }],
+    ],
+    ['by numbers', base.distinct('DurationMs', 'Resource'), ['DurationMs', 'Resource']],
+    [
+      'by what others are computed of',
+      base.extend((row) => ({ a: strcat(row.Level, row.Category) })).distinct('a'),
+      ['Level', 'Category'],
+    ],
+    [
+      'by what a condition reads through others',
       base
-        .extend((row) => ({ a: strcat(row.Level, 'b') }))
+        .extend((row) => ({ a: strcat(row.Level, row.Category) }))
         .where((row) => op(row.a, '!=', 'x'))
-        .distinct('Level'),
-      null,
+        .distinct('Resource'),
+      ['Resource', 'Level', 'Category'],
     ],
     ['not behind a sort', base.sort('Level').distinct('Level'), null],
     ['not for other steps', base.count(), null],
@@ -283,6 +313,30 @@ describe('records of which only the first of their like is wanted', () => {
     expect(once(base.distinct('Resource'), base.distinct('Level'))).toEqual([['Resource'], ['Level']]);
     expect(once(base.distinct('Resource'), base.project('Resource').distinct('Resource'))).toEqual([
       ['Resource'],
+    ]);
+  });
+});
+
+describe('the columns that are needed of a record', () => {
+  const base = azureDiagnostics.where('ResourceType', '==', 'VAULTS');
+  const needed = (...queries: readonly HasNode[]) =>
+    wholeAlternatives(...queries).map(({ columns }) => columns.toSorted());
+
+  test('are those that its way reads, and those that the step at its end asks for', () => {
+    expect(
+      needed(
+        base
+          .extend((row) => ({ a: strcat(row.Level, row.Category) }))
+          .where((row) => op(row.a, '!=', row.Resource))
+          .project('Vault = Resource', 'OperationName')
+          .distinct('Vault'),
+      ),
+    ).toEqual([['Category', 'Level', 'Resource', 'ResourceType']]);
+  });
+
+  test('are those of every use that another stands for', () => {
+    expect(needed(base.project('Resource'), base.where('Level', '==', 'a').project('Category'))).toEqual([
+      ['Category', 'Level', 'Resource', 'ResourceType'],
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { valueTest } from '../../src/readers/column-test.js';
 import { leadingTests } from '../../src/readers/leading-tests.js';
 import type { Instant } from '../../src/records/instant.js';
-import type { ColumnTest } from '../../src/records/scan.js';
+import type { ColumnTest, ScanRequest } from '../../src/records/scan.js';
 
 const columns = [
   { name: 'TimeGenerated', type: 'datetime' },
@@ -54,15 +54,16 @@ describe('the leading tests of a scan', () => {
     );
   });
 
-  test('count unreadable cells of the columns that an alternative needs', () => {
-    const once = [['a_s'], null, ['b_s']];
-    const wanted = [[], [], []];
-    const { counted } = leadingTests({ columns, always: 1, wanted, once });
-    const countedFor = (left: number) =>
-      columns.map(({ name }) => name).filter((_, index) => counted(left)[index]);
-    expect(countedFor(0b001)).toEqual(['a_s']);
-    expect(countedFor(0b101)).toEqual(['a_s', 'b_s']);
-    expect(countedFor(0b011)).toEqual(columns.map(({ name }) => name));
+  test('read of a record what the alternatives need whose tests it meets, and what is tested', () => {
+    const wanted: ColumnTest[][] = [[], [{ column: 'b_s', op: 'isnotempty' }], []];
+    const names = (needed: ScanRequest['needed'], met: number) =>
+      leadingTests({ columns, always: 1, wanted, ...(needed && { needed }) })
+        .read(met)
+        .map((index) => columns[index]!.name);
+    const needed = [['TimeGenerated'], [], ['a_s']];
+    expect(names(needed, 0b001)).toEqual(['b_s']);
+    expect(names(needed, 0b101)).toEqual(['a_s', 'b_s']);
+    expect(names(undefined, 0b001)).toEqual(['a_s', 'b_s']);
   });
 
   test('want nothing where there is no alternative, and everything where one asks nothing', () => {

@@ -8,6 +8,8 @@ export function columnTestText(test: ColumnTest): string {
   switch (test.op) {
     case 'isnotempty':
       return `isnotempty(${column})`;
+    case 'meets':
+      return `${test.condition} (of ${column})`;
     case '==':
       return `${column} == ${literalToKql(test.value, 'string')}`;
     case 'in':

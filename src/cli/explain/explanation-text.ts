@@ -1,5 +1,7 @@
 import type { Explanation } from '../../engine/explain.js';
 import type { Detection } from '../../findings/detection.js';
+import { type Duration, formatDuration } from '../../records/instant.js';
+import type { OnceColumn } from '../../records/scan.js';
 import { numberText } from '../../reports/count-text.js';
 import { clockField } from '../../reports/text/clock.js';
 import { fieldLines } from '../../reports/text/fields.js';
@@ -63,7 +65,7 @@ function* scanLines(
   yield* item(`decodes ${columns.length} columns: ${columns.map(({ name }) => name).join(', ')}`);
   for (const [alternative, tests] of wanted.entries()) {
     const like = once?.[alternative] ?? null;
-    const which = like === null ? '' : `, of those with the same ${like.join(', ')} the first`;
+    const which = like === null ? '' : `, of those with the same ${like.map(onceText).join(', ')} the first`;
     if (tests.length > 0 || like !== null)
       yield* item(
         `takes ${tests.length > 0 ? 'records with' : 'all records'} ${tests.map(columnTestText).join(' and ')}${which}`,
@@ -71,3 +73,6 @@ function* scanLines(
     else yield* item('must look at every record whole');
   }
 }
+
+const onceText = (once: OnceColumn): string =>
+  typeof once === 'string' ? once : `${formatDuration(once.every as unknown as Duration)} of ${once.column}`;

@@ -31,8 +31,6 @@ export class CsvFastPath implements PlainRecords {
   private readonly tested: readonly CsvColumn[];
   /** Whether there are times among them, which are decoded in the order in which all do it. */
   private readonly testsDates: boolean;
-  /** The columns that the records have and that are read only of wanted ones. */
-  private readonly others: readonly CsvColumn[];
   /** The datetime columns that the records have. */
   private readonly dates: readonly DateColumn[];
   private readonly typePlace: number;
@@ -41,6 +39,8 @@ export class CsvFastPath implements PlainRecords {
     (table) => Number(table === '' || table === 'AzureDiagnostics'),
   );
   private readonly once: OnceKeys;
+  /** Stands for the cell of a time that was read without a look at its text. */
+  private readonly timeCell = { text: '', value: null as Value, note: 0, id: 0 };
   /** The cells of the columns that are read of every record, but for times that were read without a look at their text. */
   private readonly seen: ReadCell[];
   /** The time of the record, where it was read without a look at its text. */
@@ -61,7 +61,6 @@ export class CsvFastPath implements PlainRecords {
       .map((index) => this.columns[index]!)
       .sort((a, b) => a.place - b.place);
     this.testsDates = this.tested.some(({ index }) => request.columns[index]!.type === 'datetime');
-    this.others = this.columns.filter(({ index, place }) => index >= request.always && place >= 0);
     this.dates = this.columns
       .filter(({ index, place }) => place >= 0 && request.columns[index]!.type === 'datetime')
       .map(({ index, name, place }) => ({ index, name, place, bytes: times.bytes(name) }));
@@ -92,9 +91,9 @@ export class CsvFastPath implements PlainRecords {
     if (!plain && this.dates.some(({ name, place }) => this.times.waits(name, this.text(place))))
       return false;
     emitter.see(this.line, this.always);
-    const met = plain && !this.testsDates ? this.met() : emitter.left(this.probed);
+    const met = plain && !this.testsDates ? this.met() : emitter.met(this.probed);
     const left = this.once.left(met, this.cellAt);
-    if (left !== 0) this.push(left);
+    if (left !== 0) this.push(met, left);
     this.line += 1 + walker.innerLines;
     return true;
   }
@@ -114,14 +113,15 @@ export class CsvFastPath implements PlainRecords {
     return true;
   }
 
-  private push(left: Alternatives): void {
+  private push(met: Alternatives, left: Alternatives): void {
     this.once.passed(left);
     const row = this.emitter.row();
-    const counted = this.leading.counted(left);
-    for (const column of this.others)
-      if (!this.walker.isEmpty(column.place))
-        row[column.index + 1] =
-          counted[column.index] === 1 ? this.value(column, this.look(column)) : this.probed(column.index);
+    const read = this.leading.read(met);
+    for (let i = 0; i < read.length; i++) {
+      const column = this.columns[read[i]!]!;
+      if (column.place >= 0 && !this.walker.isEmpty(column.place))
+        row[column.index + 1] = this.value(column, this.look(column));
+    }
     this.emitter.push(row);
   }
 
@@ -153,7 +153,11 @@ export class CsvFastPath implements PlainRecords {
     return walker.to - walker.from > 2 ? column.filled : this.cell(column).note;
   }
 
-  private readonly cellAt = (index: number): ReadCell => this.cell(this.columns[index]!);
+  private readonly cellAt = (index: number): ReadCell => {
+    if (index > 0 || this.time === null) return this.cell(this.columns[index]!);
+    this.timeCell.value = this.time;
+    return this.timeCell;
+  };
 
   private text(place: number): string {
     const { walker } = this;

@@ -14,6 +14,7 @@ export interface CellSource {
 
 /** Emits records whose cells are read only as far as the scan asks for them. */
 export class CellEmitter {
+  private readonly always: readonly number[];
   private readonly tested: readonly number[];
   private readonly read: Value[];
   private readonly once: OnceKeys;
@@ -24,6 +25,7 @@ export class CellEmitter {
     private readonly leading: LeadingTests,
     private readonly source: CellSource,
   ) {
+    this.always = [...emitter.request.columns.keys()].slice(0, emitter.request.always);
     this.tested = [...leading.columns.keys()];
     this.once = new OnceKeys(leading);
     this.read = emitter.request.columns.map(({ type }) => missing(type));
@@ -32,23 +34,25 @@ export class CellEmitter {
   /** Emits the record at hand; does nothing, and says false, when a cell that has to be read is no value of its column. */
   emit(line: number): boolean {
     const { emitter, read } = this;
-    const { columns, always } = emitter.request;
-    if (!this.readCells(0, always)) return false;
-    const left = this.left();
-    if (left !== 0 && !this.readCells(always, columns.length)) return false;
+    if (!this.readCells(this.always)) return false;
+    const met = this.met();
+    const left = met === 0 ? 0 : this.once.left(met, this.cell);
+    const others = this.leading.read(met);
+    if (left !== 0 && !this.readCells(others)) return false;
     emitter.see(line, this.values);
     if (left === 0) return true;
     this.once.passed(left);
     const row = emitter.row();
-    for (let index = always; index < columns.length; index++) row[index + 1] = read[index]!;
+    for (let i = 0; i < others.length; i++) row[others[i]! + 1] = read[others[i]!]!;
     emitter.push(row);
     return true;
   }
 
   private readonly values: Values = (index) => this.read[index]!;
 
-  private readCells(from: number, to: number): boolean {
-    for (let index = from; index < to; index++) {
+  private readCells(indexes: readonly number[]): boolean {
+    for (let i = 0; i < indexes.length; i++) {
+      const index = indexes[i]!;
       const { value } = this.source.cell(index);
       if (value === undefined) return false;
       this.read[index] = value;
@@ -56,12 +60,12 @@ export class CellEmitter {
     return true;
   }
 
-  /** The alternatives that want the record. */
-  private left(): Alternatives {
+  /** The alternatives whose tests the record meets. */
+  private met(): Alternatives {
     const { tested, source } = this;
     let met = this.leading.all;
     for (let i = 0; i < tested.length && met !== 0; i++) met &= source.left(tested[i]!);
-    return met === 0 ? 0 : this.once.left(met, this.cell);
+    return met;
   }
 
   private readonly cell = (index: number): ReadCell => this.source.cell(index);
