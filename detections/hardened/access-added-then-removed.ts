@@ -16,10 +16,10 @@ import {
   tostring,
 } from '../../src/index.js';
 import { vaultEvents } from '../normal-view/changes.js';
-import { eventsAmong } from '../normal-view/events.js';
+import { events } from '../normal-view/events.js';
 import { operations } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
-import { allOf, firstOf, keptRecords, operationOf } from '../normal-view/records.js';
+import { allOf, firstOf } from '../normal-view/records.js';
 import { byActor, hardenedSource, lengthText, sameName, sharedFaults } from './hardening.js';
 
 const changes = vaultEvents.where((row) => row.IsChange);
@@ -72,11 +72,8 @@ const removed = steps.where('Phase', '==', 0).project((row) => ({
 }));
 
 /** Reads, backups and uses of keys, by whom. */
-const uses = eventsAmong(
-  keptRecords.where((row) =>
-    op(operationOf(row.OperationName), 'in', [...operations.read, ...operations.backup, ...operations.use]),
-  ),
-)
+const uses = events()
+  .where((row) => op(row.OperationName, 'in', [...operations.read, ...operations.backup, ...operations.use]))
   .where('Outcome', '==', 'ok')
   .where('ActorObjectId', 'isnotempty')
   .project((row) => ({

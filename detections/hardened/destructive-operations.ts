@@ -1,8 +1,8 @@
 import { configurable, detection, op } from '../../src/index.js';
-import { eventsAmong } from '../normal-view/events.js';
+import { events } from '../normal-view/events.js';
 import { operations, operationsNamed } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
-import { firstOf, keptRecords, operationOf } from '../normal-view/records.js';
+import { firstOf } from '../normal-view/records.js';
 import { byActor, hardenedSource, sameName, sharedFaults } from './hardening.js';
 
 export default configurable(
@@ -31,7 +31,8 @@ export default configurable(
       techniques: ['T1485', 'T1490', 'T1555.006'],
       source: hardenedSource,
 
-      query: eventsAmong(keptRecords.where((row) => op(operationOf(row.OperationName), 'in', wanted)))
+      query: events()
+        .where((row) => op(row.OperationName, 'in', wanted))
         .where((row) => op(row.Outcome, 'in', outcomes))
         .merge(...canonicalOrder)
         .extend((row) => ({

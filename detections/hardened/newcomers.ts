@@ -13,11 +13,11 @@ import {
   startofday,
   timespan,
 } from '../../src/index.js';
-import { eventsAmong } from '../normal-view/events.js';
+import { events } from '../normal-view/events.js';
 import type { BackgroundReaders } from '../normal-view/noise.js';
 import { operationsNamed } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
-import { allOf, firstOf, keptRecords, operationOf } from '../normal-view/records.js';
+import { allOf, firstOf } from '../normal-view/records.js';
 
 /** The parameters of detections that compare the last day with the weeks before it. */
 export const baselineParameters = {
@@ -58,12 +58,12 @@ export interface BaselineValues {
   readonly coldStart: string;
 }
 
-type Events = ReturnType<typeof eventsAmong>;
+type Events = ReturnType<typeof events>;
 
 /** Who counts as a caller of a detection. */
 export interface Callers {
   /** The events of such callers, which were not refused. */
-  readonly among: (events: Events) => Events;
+  readonly among: (query: Events) => Events;
   /** What tells one caller of a vault from another. */
   readonly key: (row: Caller) => {
     readonly KeyedActor: Expression<'string'>;
@@ -82,24 +82,15 @@ export interface Caller {
 function periods(readers: BackgroundReaders, values: BaselineValues) {
   const since = ago(timespan(values.recent));
   const watched = operationsNamed(values.watched);
-  const baselineRecords = keptRecords.where('TimeGenerated', 'between', [
-    ago(timespan(values.baseline)),
-    since,
-  ]);
-  const counted = (events: Events) =>
-    events.where((row) => allOf(op(row.Outcome, '==', 'ok'), op(row.IsNoise, '==', false)));
+  const all = events(readers);
+  const baselineEvents = all.where('TimeGenerated', 'between', [ago(timespan(values.baseline)), since]);
+  const counted = (query: Events) =>
+    query.where((row) => allOf(op(row.Outcome, '==', 'ok'), op(row.IsNoise, '==', false)));
   return {
     watched,
-    baseline: counted(
-      eventsAmong(
-        baselineRecords.where((row) => op(operationOf(row.OperationName), 'in', watched)),
-        readers,
-      ),
-    ),
-    recent: counted(eventsAmong(keptRecords.where('TimeGenerated', '>', since), readers)).merge(
-      ...canonicalOrder,
-    ),
-    days: eventsAmong(baselineRecords, readers)
+    baseline: counted(baselineEvents.where((row) => op(row.OperationName, 'in', watched))),
+    recent: counted(all.where('TimeGenerated', '>', since)).merge(...canonicalOrder),
+    days: baselineEvents
       .extend((row) => ({ Day: startofday(row.TimeGenerated) }))
       .distinct('VaultKey', 'Day')
       .summarize(() => ({ Days: count() }), by('VaultKey')),
@@ -121,7 +112,7 @@ function periodsOnce(readers: BackgroundReaders, values: BaselineValues): Return
 /** Everything that callers who are new to a vault did there lately, with the days on which the vault had records in the baseline. */
 export function newcomers(callers: Callers, readers: BackgroundReaders, values: BaselineValues) {
   const { watched, baseline, recent: all, days } = periodsOnce(readers, values);
-  const keyed = (events: Events) => callers.among(events).extend((row) => callers.key(row));
+  const keyed = (query: Events) => callers.among(query).extend((row) => callers.key(row));
   const known = keyed(baseline).distinct('VaultKey', 'KeyedActor', 'KeyedApp');
   const recent = keyed(all);
   const newKeys = known.join(
@@ -152,12 +143,12 @@ export const keys = {
 };
 
 /** Events of users who are named. */
-export const ofUsers = (events: Events): Events =>
-  events.where('ActorType', '==', 'user').where((row) => isnotempty(row.Actor));
+export const ofUsers = (query: Events): Events =>
+  query.where('ActorType', '==', 'user').where((row) => isnotempty(row.Actor));
 
 /** Events of applications, by themselves or as the client of a user. */
-export const ofApplications = (events: Events): Events =>
-  events.where('ActorType', '!=', 'unknown').where((row) => isnotempty(row.AppId));
+export const ofApplications = (query: Events): Events =>
+  query.where('ActorType', '!=', 'unknown').where((row) => isnotempty(row.AppId));
 
 /** What was called, as it follows the caller in a sentence. */
 export const callText = (row: { readonly OperationName: string; readonly KeyVaultTarget: string }): string =>
