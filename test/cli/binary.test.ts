@@ -75,11 +75,15 @@ describe.skipIf(!existsSync(program))('the built program (`npm run build` makes 
   });
 
   test('reads standard input', async () => {
-    const { code, stdout } = await run(['run', '-', '--format', 'json'], 'pipe', (child) => {
-      child.stdin!.end(
-        '{"TimeGenerated":"2026-04-20T09:00:00Z","ResourceProvider":"MICROSOFT.KEYVAULT","ResourceType":"VAULTS","ResultType":"Success","Resource":"KV1","OperationName":"SecretPurge"}\n',
-      );
-    });
+    const { code, stdout } = await run(
+      ['run', '-', '--only', 'published/*', '--format', 'json'],
+      'pipe',
+      (child) => {
+        child.stdin!.end(
+          '{"TimeGenerated":"2026-04-20T09:00:00Z","ResourceProvider":"MICROSOFT.KEYVAULT","ResourceType":"VAULTS","ResultType":"Success","Resource":"KV1","OperationName":"SecretPurge"}\n',
+        );
+      },
+    );
     expect(code).toBe(0);
     expect(JSON.parse(stdout).findings).toMatchObject([{ detection: 'published/destructive-operations' }]);
   });
