@@ -103,6 +103,45 @@ describe('the samples', () => {
     expect(rows.filter(({ row }) => row['OperationName'] === 'SecretBackup')).toHaveLength(5);
   });
 
+  test('the hardened detections tell the night in order, and of the weeks before only the backups', async () => {
+    const hardened = (await result()).findings.filter(({ detection }) => detection.startsWith('hardened/'));
+    const told = hardened
+      .filter(({ detection }) => !detection.endsWith('-access'))
+      .map(({ detection, time, row }) => ({
+        time: time as never as number,
+        text: [
+          String(row['TimeGenerated'] ?? row['DetectionTime'] ?? row['AccessRemovedTime']).slice(5, 16),
+          detection.slice('hardened/'.length),
+          row['OperationName'] ?? '',
+          row['Severity'],
+        ].join(' '),
+      }))
+      .sort((a, b) => a.time - b.time)
+      .map(({ text }) => text);
+    expect(told.filter((text) => !text.includes('Backup Medium'))).toEqual([
+      '04-14T22:11 firewall-allow-all VaultPatch High',
+      '04-14T22:19 firewall-ip-added VaultPatch Medium',
+      '04-14T22:26 access-policy-added VaultPatch Medium',
+      '04-14T22:34 access-added-then-removed  High',
+      '04-15T00:10 destructive-operations SecretDelete Medium',
+      '04-15T00:11 destructive-operations SecretListDeleted Low',
+      '04-15T00:12 destructive-operations SecretPurge High',
+      '04-15T00:20 destructive-operations VaultDelete High',
+    ]);
+    // Five weekly backups of a key and a secret, and the one of the night.
+    expect(told.filter((text) => text.includes('Backup Medium'))).toHaveLength(11);
+  });
+
+  test('to the hardened detections nobody is new but the contractor and the application that he let in', async () => {
+    const rows = (await result()).findings
+      .filter(({ detection }) => /^hardened\/new-(user|app)-access$/.test(detection))
+      .map(({ row }) => row);
+    expect(new Set(rows.map((row) => row['UserPrincipalName'] ?? row['Actor']))).toEqual(
+      new Set(['contractor@tern.example', 'c91a7e45-d3b0-4628-8f5c-f06e2b94d718']),
+    );
+    expect(new Set(rows.map((row) => row['Confidence']))).toEqual(new Set(['observed']));
+  });
+
   test('are what their story writes', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vaultreplay-samples-'));
     try {

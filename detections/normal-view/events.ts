@@ -323,8 +323,7 @@ export function viewOnce(row: Parts, readers: BackgroundReaders): ReturnType<typ
 
 const readersKey = ({ applications, clients }: BackgroundReaders) => JSON.stringify([applications, clients]);
 
-/** The events of some kept records, which are better chosen before: all of what the view shows is read of each. */
-export const eventsAmong = (records: typeof keptRecords, readers: BackgroundReaders = backgroundReaders) =>
+const eventsAmong = (records: typeof keptRecords, readers: BackgroundReaders = backgroundReaders) =>
   records
     .project(readingsOnce)
     .extend(partsOnce)

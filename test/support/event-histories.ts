@@ -25,7 +25,7 @@ const callers: readonly Record[] = [
 ];
 
 /** Times at, and one tick beside, the boundaries of the hardened detections. */
-export const eventTimes = [
+const eventTimes = [
   '2026-04-30T12:00:00.0000000Z',
   '2026-04-30T12:00:00.0000001Z',
   '2026-04-30T03:00:00.0000000Z',
@@ -161,14 +161,4 @@ export const viewHistories = fc.array(
     recordsOf(vaultOperations, settings),
   ),
   { maxLength: 30, size: 'max' },
-);
-
-/** Short histories in which vaults are changed and used. */
-export const changeHistories = fc.array(
-  fc.oneof(
-    { weight: 4, arbitrary: recordsOf(vaultOperations, settings) },
-    { weight: 1, arbitrary: recordsOf(['VaultAccessPolicyChangedEventGridNotification'], none) },
-    { weight: 3, arbitrary: recordsOf(dataOperations, none) },
-  ),
-  { maxLength: 40, size: 'max' },
 );
