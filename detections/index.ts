@@ -6,6 +6,7 @@ import hardenedFirewallAllowAll from './hardened/firewall-allow-all.js';
 import hardenedFirewallIpAdded from './hardened/firewall-ip-added.js';
 import hardenedNewAppAccess from './hardened/new-app-access.js';
 import hardenedNewUserAccess from './hardened/new-user-access.js';
+import { onRequest } from './hardened/on-request.js';
 import accessAddedThenRemoved from './published/access-added-then-removed.js';
 import accessPolicyAdded from './published/access-policy-added.js';
 import destructiveOperations from './published/destructive-operations.js';
@@ -23,11 +24,13 @@ export const detections: readonly Detection[] = [
   newUserAccess,
   newAppAccess,
   destructiveOperations,
-  hardenedFirewallAllowAll,
-  hardenedFirewallIpAdded,
-  hardenedAccessPolicyAdded,
-  hardenedAccessAddedThenRemoved,
-  hardenedNewUserAccess,
-  hardenedNewAppAccess,
-  hardenedDestructiveOperations,
+  ...[
+    hardenedFirewallAllowAll,
+    hardenedFirewallIpAdded,
+    hardenedAccessPolicyAdded,
+    hardenedAccessAddedThenRemoved,
+    hardenedNewUserAccess,
+    hardenedNewAppAccess,
+    hardenedDestructiveOperations,
+  ].map(onRequest),
 ];
