@@ -64,7 +64,8 @@ const options = {
   ...inputOptions,
   threads: {
     type: 'string',
-    describe: 'How many threads read large inputs; as many as the machine has processors without it',
+    describe:
+      'How many threads read inputs of 64 MB and more; one without it, and all processors from 1.5 GB on',
   },
   ...quietOption,
 } as const;

@@ -5,10 +5,10 @@ import type { RecordSource } from '../records/scan.js';
 import type { StartThread } from './thread.js';
 
 /** About how large parts are, in bytes: small enough that all threads end at nearly the same time. */
-const partSize = 24 * 1024 * 1024;
+const partSize = 64 * 1024 * 1024;
 
-/** With less to read, in bytes, threads cost more than they save. */
-const worthwhile = 64 * 1024 * 1024;
+/** With less to read, in bytes, threads cost more than they save, each warming up for itself: where somebody asks for them, and where nobody does. */
+const worthwhile = { asked: 64 * 1024 * 1024, unasked: 1536 * 1024 * 1024 };
 
 /** More threads than this wait for the one that takes what they made. */
 const most = 8;
@@ -19,7 +19,8 @@ const most = 8;
  */
 export async function threadsFor(source: RecordSource, count?: number): Promise<Threads | undefined> {
   const threads = count ?? Math.min(availableParallelism(), most);
-  if (threads < 2 || !(source instanceof ExportSource) || source.size < worthwhile) return undefined;
+  const least = count === undefined ? worthwhile.unasked : worthwhile.asked;
+  if (threads < 2 || !(source instanceof ExportSource) || source.size < least) return undefined;
   const [{ exportThreads }, { ownThread, startWorker }] = await Promise.all([
     import('./export-threads.js'),
     import('./thread.js'),
