@@ -71,7 +71,7 @@ describe('threads give what one thread gives', () => {
       ),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 
   test('of JSON Lines, several files and copies among them', async () => {
     await fc.assert(
@@ -92,7 +92,7 @@ describe('threads give what one thread gives', () => {
       ),
       { numRuns: 15 },
     );
-  }, 60_000);
+  });
 
   const [first, ...rest] = fc.sample(histories, { numRuns: 60, seed: 7 }).flat() as [
     HandRecord,
@@ -122,7 +122,7 @@ describe('threads give what one thread gives', () => {
     ['among nothing', { 'a.csv': csv([first], ['x'], []), 'b.jsonl': '\n\n' }],
   ] as const)('of records %s', async (_, files) => {
     for (const size of [1_000, 20_000]) await expectSame(files, size);
-  }, 60_000);
+  });
 
   test('when worker threads do the work', async () => {
     const files = { 'a.csv': csv(records, ['x', 'two\nlines'], ['bad']), 'b.jsonl': jsonLines(records, []) };
