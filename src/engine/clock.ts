@@ -20,22 +20,7 @@ export interface EarlyClock {
   readonly guessed: boolean;
 }
 
-/**
- * The clock as far as plans need it before a scan: as given, or set by the newest record when any of them looks at it. Null otherwise.
- */
-export async function clockBefore(
-  plans: readonly PlanNode[],
-  source: RecordSource,
-  now: Instant | undefined,
-): Promise<EarlyClock | null> {
-  if (now !== undefined) return { clock: { now, from: 'option' }, guessed: false };
-  if (!plans.some(usesClock)) return null;
-  const newest = (await source.newestAtEnds?.()) ?? null;
-  if (newest !== null) return { clock: { now: newest, from: 'newest record' }, guessed: true };
-  return { clock: await readClock(source), guessed: false };
-}
-
-/** The clock as far as plans need it, in no way guessed. Null otherwise. */
+/** The clock as far as plans need it, in no way guessed: as given, or set by the newest record when any of them looks at it. Null otherwise. */
 export async function certainClock(
   plans: readonly PlanNode[],
   source: RecordSource,
@@ -43,6 +28,19 @@ export async function certainClock(
 ): Promise<Clock | null> {
   if (now !== undefined) return { now, from: 'option' };
   return plans.some(usesClock) ? readClock(source) : null;
+}
+
+/** As `certainClock`, but guessed where the source knows what stands at its ends. */
+export async function clockBefore(
+  plans: readonly PlanNode[],
+  source: RecordSource,
+  now: Instant | undefined,
+): Promise<EarlyClock | null> {
+  const isOpen = now === undefined && plans.some(usesClock);
+  const newest = (isOpen ? await source.newestAtEnds?.() : null) ?? null;
+  if (newest !== null) return { clock: { now: newest, from: 'newest record' }, guessed: true };
+  const clock = await certainClock(plans, source, now);
+  return clock && { clock, guessed: false };
 }
 
 /** Stands for a clock that is not known before a scan, because no plan looks at it. */

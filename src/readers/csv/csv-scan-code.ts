@@ -1,4 +1,14 @@
-import { type Code, i32, i64, type Local, Locals, moduleOf, v128, when, whileTrue } from './wasm-code.js';
+import {
+  type Code,
+  i32,
+  i64,
+  type Local,
+  Locals,
+  moduleOf,
+  v128,
+  when,
+  whileTrue,
+} from '../wasm/wasm-code.js';
 
 const lineFeed = 10;
 const carriageReturn = 13;

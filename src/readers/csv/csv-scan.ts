@@ -1,3 +1,4 @@
+import { wasmModule } from '../wasm/wasm-module.js';
 import { csvScanModule } from './csv-scan-code.js';
 
 /** How many bytes are looked at in one go: what is noted of them should stay in the caches of the processor. */
@@ -52,25 +53,15 @@ export class CsvScan {
 
 type Run = (from: number, to: number, delimiter: number, cells: number, records: number) => number;
 
-/** The part of WebAssembly that is needed here; Node has it unless it was told to do without. */
-interface WebAssembly {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (
-    module: object,
-  ) => { readonly exports: { readonly run: Run; readonly memory: { readonly buffer: ArrayBuffer } } };
-}
+const instance = wasmModule<Run>(() => csvScanModule(pages));
 
 let shared: CsvScan | null | undefined;
 
 /** The scan of this thread; null where there is no WebAssembly. */
 export function csvScan(): CsvScan | null {
-  const { WebAssembly } = globalThis as { readonly WebAssembly?: WebAssembly };
   if (shared === undefined) {
-    if (WebAssembly === undefined) shared = null;
-    else {
-      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(csvScanModule(pages)));
-      shared = new CsvScan(exports.run, exports.memory.buffer);
-    }
+    const made = instance();
+    shared = made && new CsvScan(made.run, made.memory.buffer);
   }
   return shared;
 }

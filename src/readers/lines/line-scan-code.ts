@@ -8,7 +8,7 @@ import {
   v128,
   when,
   whileTrue,
-} from '../csv/wasm-code.js';
+} from '../wasm/wasm-code.js';
 import { fieldWords, scanLayout, stepWords } from './line-scan-layout.js';
 import { valueCode } from './value-code.js';
 import { array, number } from './value-kinds.js';

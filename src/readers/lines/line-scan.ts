@@ -1,3 +1,4 @@
+import { wasmModule } from '../wasm/wasm-module.js';
 import { lineScanModule } from './line-scan-code.js';
 import { byteRoles, fieldLimit, scanLayout } from './line-scan-layout.js';
 
@@ -58,27 +59,17 @@ export class LineScan {
 
 type Run = (from: number, end: number, field: number, line: number) => number;
 
-/** The part of WebAssembly that is needed here; Node has it unless it was told to do without. */
-interface WebAssembly {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (
-    module: object,
-  ) => { readonly exports: { readonly run: Run; readonly memory: { readonly buffer: ArrayBuffer } } };
-}
+const instance = wasmModule<Run>(() => lineScanModule(pages));
 
-let module: object | undefined;
 /** Scans that nobody uses. */
 const idle: LineScan[] = [];
 
 /** Takes a scan out of use, or makes one; null where there is no WebAssembly. */
 export function takeLineScan(): LineScan | null {
-  const { WebAssembly } = globalThis as { readonly WebAssembly?: WebAssembly };
-  if (WebAssembly === undefined) return null;
   const known = idle.pop();
   if (known !== undefined) return known;
-  module ??= new WebAssembly.Module(lineScanModule(pages));
-  const { exports } = new WebAssembly.Instance(module);
-  return new LineScan(exports.run, exports.memory.buffer);
+  const made = instance();
+  return made && new LineScan(made.run, made.memory.buffer);
 }
 
 /** Gives a scan back whose user has come to its end. */

@@ -8,7 +8,7 @@ import {
   v128,
   when,
   whileTrue,
-} from '../csv/wasm-code.js';
+} from '../wasm/wasm-code.js';
 import { byteRoles } from './line-scan-layout.js';
 import { array, emptyArray, escapedText, integer, nothing, number, text, truth } from './value-kinds.js';
 

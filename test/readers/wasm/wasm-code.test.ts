@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { i32, Locals, moduleOf } from '../../../src/readers/csv/wasm-code.js';
+import { i32, Locals, moduleOf } from '../../../src/readers/wasm/wasm-code.js';
 
 /** What a function gives that is nothing but this code. */
 function run(code: readonly number[]): number {
