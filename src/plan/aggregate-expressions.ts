@@ -37,6 +37,9 @@ export const dcountif = (value: Operand, condition: Condition): AggregateExpress
 /** The number of different values; null is none. */
 export const countDistinct = (value: Operand): AggregateExpression<'long'> =>
   aggregate('count_distinct', value);
+/** `countDistinct` of the rows for which a condition is true. */
+export const countDistinctIf = (value: Operand, condition: Condition): AggregateExpression<'long'> =>
+  aggregate('count_distinctif', value, condition);
 /** The least value; text by code point. */
 export const min = <const A extends Operand<Ordered>>(value: A): AggregateExpression<TypeOf<A>> =>
   aggregate('min', value);
@@ -59,6 +62,11 @@ export const avg = <const A extends Operand<NumberType | 'timespan' | 'datetime'
 /** Some value, one that is neither null nor empty if there is one: the least. */
 export const takeAny = <const A extends Operand>(value: A): AggregateExpression<TypeOf<A>> =>
   aggregate('take_any', value);
+/** `takeAny` of the rows for which a condition is true. */
+export const takeAnyIf = <const A extends Operand>(
+  value: A,
+  condition: Condition,
+): AggregateExpression<TypeOf<A>> => aggregate('take_anyif', value, condition);
 
 /** The values in the order of rows, as an array; at most so many. */
 export const makeList = (value: Operand, most?: number): AggregateExpression<'dynamic'> =>
@@ -66,6 +74,10 @@ export const makeList = (value: Operand, most?: number): AggregateExpression<'dy
 /** The different values in their order, as an array; at most so many. */
 export const makeSet = (value: Operand, most?: number): AggregateExpression<'dynamic'> =>
   aggregate('make_set', value, ...(most === undefined ? [] : [most]));
-/** The different values in rows for which a condition is true, as an array. */
-export const makeSetIf = (value: Operand, condition: Condition): AggregateExpression<'dynamic'> =>
-  aggregate('make_set_if', value, condition);
+/** The different values in rows for which a condition is true, as an array; at most so many. */
+export const makeSetIf = (
+  value: Operand,
+  condition: Condition,
+  most?: number,
+): AggregateExpression<'dynamic'> =>
+  aggregate('make_set_if', value, condition, ...(most === undefined ? [] : [most]));
