@@ -84,61 +84,76 @@ class PlanCompiler {
     const { options } = this;
     const fork = options.fed?.get(node);
     if (fork !== undefined) return fedStep(node, wanted, fork);
+    if (node.kind === 'scan') return { layout: options.source, connect: (next) => this.source.add(next) };
     const inputs = demandsOf(node, wanted).map(({ input, columns }) => ({ step: this.step(input), columns }));
-    const [first, second] = inputs;
-    const input = first?.step as Step;
-    const holds = () => held(input, first!.columns);
-    switch (node.kind) {
-      case 'scan':
-        return { layout: options.source, connect: (next) => this.source.add(next) };
-      case 'where': {
-        const test = compileTest(node.test, input.layout, options);
-        return { layout: input.layout, connect: (next) => input.connect(new Filter(test, next)) };
-      }
-      case 'extend':
-        return compileProject(extended(node, wanted), input, options);
-      case 'project':
-        return compileProject(
-          node.projected.filter(({ name }) => wanted.has(name)),
-          input,
-          options,
-        );
-      case 'project-rename':
-        return renamed(input, renamedFrom(node, wanted));
-      case 'project-away':
-      case 'project-reorder':
-        return input;
-      case 'distinct': {
-        const key = node.keys.map((name) => inSlot(slotOf(input.layout, name)));
-        return { layout: input.layout, connect: (next) => input.connect(new Distinct(key, next)) };
-      }
-      case 'summarize':
-        return compileSummarize(node, wanted, holds(), options, options.onTie);
-      case 'sort':
-        return compileSort(node.keys, holds(), options);
-      case 'top':
-        return compileTop(node, holds(), options);
-      case 'take':
-        return compileTake(node, holds());
-      case 'count':
-        return compileCount(holds(), options);
-      case 'merge':
-        return compileMerge(node, holds(), options);
-      case 'scan-rows':
-        return compileScanRows(node, wanted, holds(), options);
-      case 'burst':
-        return compileBurst(node, holds(), options);
-      case 'mv-expand':
-        return compileMvExpand(node, holds());
-      case 'join':
-        return compileJoin(node, wanted, { left: holds(), right: held(second!.step, second!.columns) });
-      case 'union':
-        return compileUnion(
-          node,
-          wanted,
-          inputs.map(({ step }) => step),
-        );
+    return compileStep(node, wanted, inputs, options);
+  }
+}
+
+/** The rows of one input of a step, and the columns that the step asks of it. */
+export interface StepInput {
+  readonly step: Step;
+  readonly columns: readonly string[];
+}
+
+/** The step of a node that reads others, over its inputs in their order. Each time its rows are connected anew, it begins anew. */
+export function compileStep(
+  node: Exclude<PlanNode, { kind: 'scan' }>,
+  wanted: ReadonlySet<string>,
+  inputs: readonly StepInput[],
+  options: Pick<CompileOptions, 'now' | 'onTie'>,
+): Step {
+  const [first, second] = inputs;
+  const input = first?.step as Step;
+  const holds = () => held(input, first!.columns);
+  switch (node.kind) {
+    case 'where': {
+      const test = compileTest(node.test, input.layout, options);
+      return { layout: input.layout, connect: (next) => input.connect(new Filter(test, next)) };
     }
+    case 'extend':
+      return compileProject(extended(node, wanted), input, options);
+    case 'project':
+      return compileProject(
+        node.projected.filter(({ name }) => wanted.has(name)),
+        input,
+        options,
+      );
+    case 'project-rename':
+      return renamed(input, renamedFrom(node, wanted));
+    case 'project-away':
+    case 'project-reorder':
+      return input;
+    case 'distinct': {
+      const key = node.keys.map((name) => inSlot(slotOf(input.layout, name)));
+      return { layout: input.layout, connect: (next) => input.connect(new Distinct(key, next)) };
+    }
+    case 'summarize':
+      return compileSummarize(node, wanted, holds(), options, options.onTie);
+    case 'sort':
+      return compileSort(node.keys, holds(), options);
+    case 'top':
+      return compileTop(node, holds(), options);
+    case 'take':
+      return compileTake(node, holds());
+    case 'count':
+      return compileCount(holds(), options);
+    case 'merge':
+      return compileMerge(node, holds(), options);
+    case 'scan-rows':
+      return compileScanRows(node, wanted, holds(), options);
+    case 'burst':
+      return compileBurst(node, holds(), options);
+    case 'mv-expand':
+      return compileMvExpand(node, holds());
+    case 'join':
+      return compileJoin(node, wanted, { left: holds(), right: held(second!.step, second!.columns) });
+    case 'union':
+      return compileUnion(
+        node,
+        wanted,
+        inputs.map(({ step }) => step),
+      );
   }
 }
 
