@@ -170,6 +170,9 @@ export const inside = (
 export const arrayLength = (list: Expression<'dynamic'>): Expression<'long'> => call('array_length', list);
 /** The names of the properties of a bag; null when it is none. */
 export const bagKeys = (bag: Expression<'dynamic'>): Expression<'dynamic'> => call('bag_keys', bag);
+/** Some values as an array. */
+export const packArray = (...values: readonly Operand[]): Expression<'dynamic'> =>
+  call('pack_array', ...values);
 /** Whether a value is an element of an array. */
 export const setHasElement = (list: Expression<'dynamic'>, value: Operand<KqlType>): Expression<'bool'> =>
   call('set_has_element', list, value);

@@ -1,7 +1,7 @@
 import type { Dynamic, Value } from '../../records/value.js';
 import { compareText } from '../../records/value-order.js';
 import type { BoundArgument, Evaluate, ScalarFunction } from '../function.js';
-import { lenient, signature, strict } from './define.js';
+import { lenient, signature, strict, variadic } from './define.js';
 import { canonicalText, dynamicOf, isBag } from './dynamic-value.js';
 import { parseJson } from './parse-json.js';
 
@@ -29,6 +29,11 @@ const hasElement = ([, sought]: readonly BoundArgument[]): Evaluate => {
     return (list as List).some((each) => canonicalText(each) === text);
   };
 };
+
+const pack: ScalarFunction['bind'] =
+  (bound) =>
+  (...values) =>
+    values.map((value, i) => dynamicOf(value!, bound[i]!.type));
 
 const rank = (value: Dynamic) =>
   typeof value === 'number' ? 0 : typeof value === 'string' ? 1 : value === null ? 3 : 2;
@@ -64,6 +69,7 @@ export const dynamics: readonly ScalarFunction[] = [
     onList((list) => list.length),
   ),
   strict('bag_keys', [signature(['dynamic'], 'dynamic')], () => (a) => (isBag(a!) ? Object.keys(a) : null)),
+  lenient('pack_array', [variadic(['any'], 'dynamic')], pack),
   lenient('set_has_element', [signature(['dynamic', 'any'], 'bool')], hasElement),
   strict(
     'array_sort_asc',

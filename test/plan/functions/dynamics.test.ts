@@ -89,3 +89,12 @@ test('array_sort_asc puts numbers first, then texts, the rest, and nulls last', 
     null,
   ]);
 });
+
+test('pack_array makes an array of values as JSON has them', () => {
+  expect(called('pack_array', text('a'), long(1), dynamic(null), instant('2026-04-30T12:00:00Z'))).toEqual([
+    'a',
+    1,
+    null,
+    '2026-04-30T12:00:00.0000000Z',
+  ]);
+});
