@@ -1,6 +1,7 @@
 import { Burst } from '../operators/burst.js';
 import { Merge } from '../operators/merge.js';
 import { MvExpand } from '../operators/mv-expand.js';
+import { OpenedBurst } from '../operators/opened-burst.js';
 import { orderByKeys, type RowOrder, thenBy } from '../operators/row-order.js';
 import { inSlot } from '../operators/row-value.js';
 import { ScanRows } from '../operators/scan-rows.js';
@@ -12,6 +13,7 @@ import type { EvaluationContext } from '../plan/function.js';
 import { functionNamed } from '../plan/functions/registry.js';
 import type { PlanNode, SortKey } from '../plan/node.js';
 import { columnsIn, partsOf } from '../plan/walk.js';
+import type { Row } from '../records/row.js';
 import { missing } from '../records/value.js';
 import { compileExpression } from './compile-expression.js';
 import { layoutOf, slotOf } from './layout.js';
@@ -141,7 +143,10 @@ export function compileBurst(node: NodeOf<'burst'>, given: HeldInput, context: E
       })),
     ),
   };
-  return { layout, connect: (next) => input.connect(new Burst(options, next)) };
+  if (node.opens === undefined) return { layout, connect: (next) => input.connect(new Burst(options, next)) };
+  const isTrue = compileExpression(node.opens, input.layout, context);
+  const opened = { ...options, opens: (row: Row) => isTrue(row) === true };
+  return { layout, connect: (next) => input.connect(new OpenedBurst(opened, next)) };
 }
 
 const conversions = { string: 'tostring', long: 'tolong', dynamic: 'todynamic' } as const;

@@ -1,30 +1,23 @@
 import { type Duration, type Instant, later } from '../records/instant.js';
 import type { Row, Sink } from '../records/row.js';
-import type { Value } from '../records/value.js';
+import { BurstCounts, type BurstTests } from './burst-counts.js';
 import { type Key, keyOf } from './key.js';
 import type { OpenRow } from './make-row.js';
 import type { RowValue } from './row-value.js';
-
-/** At least so many rows, where nothing is counted, or so many different values. */
-export interface BurstThreshold {
-  readonly of: RowValue | null;
-  readonly atLeast: number;
-}
 
 /** What a burst is. */
 export interface BurstOptions {
   readonly by: readonly RowValue[];
   readonly time: number;
   readonly within: Duration;
-  /** All thresholds of any alternative must be met. */
-  readonly tests: readonly (readonly BurstThreshold[])[];
+  readonly tests: BurstTests;
 }
 
 /** The rows of one partition that may yet begin a burst, or the burst they are in. */
 interface Sequence {
   waiting: Row[];
-  /** For each threshold how often each value stands among the waiting rows. */
-  readonly counts: readonly (readonly Map<Value, number>[])[];
+  /** Of the rows that wait. */
+  readonly counts: BurstCounts;
   start: Instant | null;
   /** The last instant of the burst that is open. */
   until: Instant | null;
@@ -56,8 +49,8 @@ export class Burst implements Sink {
     sequence.until = null;
     this.forgetBefore(sequence, time);
     sequence.waiting.push(row);
-    this.count(sequence, row, 1);
-    if (this.passes(sequence)) this.open(sequence);
+    sequence.counts.add(row);
+    if (sequence.counts.pass) this.open(sequence);
   }
 
   end(): void {
@@ -68,18 +61,16 @@ export class Burst implements Sink {
   private sequenceOf(key: Key): Sequence {
     const known = this.sequences.get(key);
     if (known !== undefined) return known;
-    const counts = this.options.tests.map((test) => test.map(() => new Map<Value, number>()));
-    const made: Sequence = { waiting: [], counts, start: null, until: null };
+    const made = { waiting: [], counts: new BurstCounts(this.options.tests), start: null, until: null };
     this.sequences.set(key, made);
     return made;
   }
 
   /** Lets go of the rows that are too early for a burst that holds an instant. */
-  private forgetBefore(sequence: Sequence, time: Instant): void {
-    const { waiting } = sequence;
+  private forgetBefore({ waiting, counts }: Sequence, time: Instant): void {
     let gone = 0;
     while (gone < waiting.length && this.endOf(waiting[gone]!) < time) {
-      this.count(sequence, waiting[gone]!, -1);
+      counts.remove(waiting[gone]!);
       gone += 1;
     }
     if (gone > 0) waiting.splice(0, gone);
@@ -89,32 +80,13 @@ export class Burst implements Sink {
     return later(row[this.options.time] as Instant, this.options.within);
   }
 
-  private count({ counts }: Sequence, row: Row, by: 1 | -1): void {
-    this.options.tests.forEach((test, i) => {
-      test.forEach(({ of }, j) => {
-        if (of === null) return;
-        const value = of(row);
-        const values = counts[i]![j]!;
-        const often = (values.get(value) ?? 0) + by;
-        if (often === 0) values.delete(value);
-        else values.set(value, often);
-      });
-    });
-  }
-
-  private passes({ waiting, counts }: Sequence): boolean {
-    return this.options.tests.some((test, i) =>
-      test.every(({ of, atLeast }, j) => (of === null ? waiting.length : counts[i]![j]!.size) >= atLeast),
-    );
-  }
-
   private open(sequence: Sequence): void {
     const { waiting } = sequence;
     const [first] = waiting as [Row];
     sequence.start = first[this.options.time] as Instant;
     sequence.until = this.endOf(first);
     sequence.waiting = [];
-    for (const values of sequence.counts.flat()) values.clear();
+    sequence.counts.clear();
     for (const row of waiting) this.give(row, sequence.start, row === waiting.at(-1));
   }
 

@@ -9,10 +9,25 @@ const list = (parts: readonly string[]) => parts.join(', ');
 const countOf = ({ of }: Threshold) => (of === null ? 'count()' : `count_distinct(${expressionToKql(of)})`);
 
 /** A burst in one line; KQL has no operator for it. */
-export function burstText({ by, time, within, tests }: BurstNode): string {
+export function burstText({ by, time, within, tests, opens }: BurstNode): string {
   const any = tests.map((test) => test.map((each) => `${countOf(each)} >= ${each.atLeast}`).join(' and '));
   const length = literalToKql(within, 'timespan');
-  return `burst of ${nameToKql(time)} within ${length} by ${list(by.map(nameToKql))} where ${any.join(' or ')}`;
+  const opening = opens === undefined ? '' : ` after ${expressionToKql(opens)}`;
+  return `burst of ${nameToKql(time)} within ${length} by ${list(by.map(nameToKql))}${opening} where ${any.join(' or ')}`;
+}
+
+/** What is said of rows where only some open a burst: conditions as they follow others, and the order in which openers come first. */
+function openingLines({ time, opens }: BurstNode, order: string) {
+  if (opens === undefined) return { order, marked: [], opening: [], counted: '', belongs: '' };
+  const later = `${nameToKql(time)} > BurstStart`;
+  const [first, ...others] = order.split(', ');
+  return {
+    order: list([first!, 'BurstOpens desc', ...others]),
+    marked: [`| extend BurstOpens = ${expressionToKql(opens)}`],
+    opening: ['| where BurstOpens'],
+    counted: ` and not(BurstOpens) and ${later}`,
+    belongs: ` and (BurstOpens or ${later})`,
+  };
 }
 
 /**
@@ -29,17 +44,20 @@ export function burstLines(node: BurstNode, order: string): readonly string[] {
     test.map(({ atLeast }) => `BurstCount${next++} >= ${atLeast}`).join(' and '),
   );
   const window = (first: string) => list([...keys, 'BurstFirst', 'BurstStart', first]);
+  const { marked, opening, counted, belongs, order: ordered } = openingLines(node, order);
   return [
     ...(by.length === 0 ? ['| extend BurstKey = 0'] : []),
-    `| sort by ${list([...keys.map((key) => `${key} asc`), order])}`,
+    ...marked,
+    `| sort by ${list([...keys.map((key) => `${key} asc`), ordered])}`,
     '| extend BurstRow = row_number()',
     '| as hint.materialized=true BurstRows',
+    ...opening,
     `| project ${list([...keys, 'BurstFirst = BurstRow', `BurstStart = ${nameToKql(time)}`])}`,
     `| join kind=inner BurstRows on ${list(keys)}`,
-    `| where BurstRow >= BurstFirst and ${nameToKql(time)} <= BurstStart + ${literalToKql(within, 'timespan')}`,
+    `| where BurstRow >= BurstFirst and ${nameToKql(time)} <= BurstStart + ${literalToKql(within, 'timespan')}${counted}`,
     `| project ${window('BurstLast = BurstRow')}`,
     `| join kind=inner BurstRows on ${list(keys)}`,
-    '| where BurstRow between (BurstFirst .. BurstLast)',
+    `| where BurstRow between (BurstFirst .. BurstLast)${counted}`,
     `| summarize ${list(counts)} by ${window('BurstLast')}`,
     `| extend BurstPasses = ${passes.map((test) => `(${test})`).join(' or ')}`,
     `| summarize BurstDetected = minif(BurstLast, BurstPasses), BurstEnd = max(BurstLast) by ${list([...keys, 'BurstFirst', 'BurstStart'])}`,
@@ -48,7 +66,7 @@ export function burstLines(node: BurstNode, order: string): readonly string[] {
     '| scan declare (BurstUntil: long = 0, BurstTaken: bool = false) with (step s: true => BurstTaken = BurstFirst > s.BurstUntil, BurstUntil = iff(BurstFirst > s.BurstUntil, BurstEnd, s.BurstUntil);)',
     '| where BurstTaken',
     `| join kind=inner BurstRows on ${list(keys)}`,
-    '| where BurstRow between (BurstFirst .. BurstEnd)',
+    `| where BurstRow between (BurstFirst .. BurstEnd)${belongs}`,
     '| extend BurstDetects = BurstRow == BurstDetected',
     `| project ${list(columns.map(({ name }) => nameToKql(name)))}`,
   ];

@@ -107,7 +107,8 @@ export type PlanNode =
     >
   /**
    * The rows of bursts, each with its burst's first time and whether it is the row at which the burst was one. A burst is the rows of a
-   * partition within a length of time of its first that meet all thresholds of any alternative; the next begins behind it.
+   * partition within a length of time of its first that meet all thresholds of any alternative; the next begins behind it. With `opens`, only
+   * rows for which that is true begin one: counted are the later ones for which it is not, the last of which ends it.
    */
   | Step<
       'burst',
@@ -117,6 +118,7 @@ export type PlanNode =
         readonly time: string;
         readonly within: Duration;
         readonly tests: readonly (readonly Threshold[])[];
+        readonly opens?: ExpressionNode;
       }
     >
   /** A row for each element of an array, which stands in the array's place as a type; none for an empty one. */

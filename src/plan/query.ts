@@ -214,7 +214,8 @@ export class Query<C extends Columns> {
 
   /**
    * The rows of bursts: those that agree in `by`, within a length of time of the first, when they meet all thresholds of any alternative.
-   * `BurstStart` tells bursts of one key apart; `BurstDetects` is true of the row at which a burst was one.
+   * `BurstStart` tells bursts of one key apart; `BurstDetects` is true of the row at which a burst was one. With `opens`, a burst begins at a row
+   * that opens one, counts the later rows that open none, and ends with the last of these.
    */
   burst(options: {
     readonly by: readonly Name<C>[];
@@ -222,6 +223,7 @@ export class Query<C extends Columns> {
     readonly time: NameOf<C, 'datetime'>;
     readonly within: Expression<'timespan'>;
     readonly tests: (row: RowOf<C>) => readonly (readonly BurstTest[])[];
+    readonly opens?: (row: RowOf<C>) => Operand<'bool'>;
   }): Query<Flat<C & { readonly BurstStart: 'datetime'; readonly BurstDetects: 'bool' }>> {
     return new Query(burstWritten(this.node, options as unknown as BurstWritten));
   }

@@ -63,10 +63,12 @@ export interface BurstWritten {
   readonly time: string;
   readonly within: Operand<'timespan'>;
   readonly tests: (row: RowOf<Columns>) => readonly (readonly BurstTest[])[];
+  readonly opens?: (row: RowOf<Columns>) => Operand<'bool'>;
 }
 
 /** The step of what an author wrote as `burst`. */
-export function burstWritten(input: PlanNode, { by, order, time, within, tests }: BurstWritten): PlanNode {
+export function burstWritten(input: PlanNode, written: BurstWritten): PlanNode {
+  const { by, order, time, within, tests, opens } = written;
   const length = nodeOf(within);
   if (length.kind !== 'literal') throw new Error('burst: its length must be a constant');
   return burst(
@@ -78,5 +80,6 @@ export function burstWritten(input: PlanNode, { by, order, time, within, tests }
     tests(rowOf('burst', input)).map((test) =>
       test.map(({ of, atLeast }): Threshold => ({ of: of === null ? null : nodeOf(of), atLeast })),
     ),
+    opens && nodeOf(opens(rowOf('burst', input))),
   );
 }

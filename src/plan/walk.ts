@@ -51,6 +51,7 @@ export function expressionsOf(node: PlanNode): readonly ExpressionNode[] {
       return [
         ...node.keys.map(({ expression }) => expression),
         ...node.tests.flat().flatMap(({ of }) => of ?? []),
+        ...(node.opens === undefined ? [] : [node.opens]),
       ];
     default:
       return [];

@@ -356,4 +356,43 @@ AzureDiagnostics
 | extend BurstDetects = BurstRow == BurstDetected
 | project TimeGenerated, Resource, id_s, BurstStart, BurstDetects`);
   });
+
+  test('a burst that only some rows open counts those that come later', () => {
+    const bursts = events.burst({
+      by: ['Resource'],
+      order: ['TimeGenerated asc', 'id_s asc'],
+      time: 'TimeGenerated',
+      within: minutes(10),
+      tests: () => [[rowsAtLeast(5)]],
+      opens: (row) => op(row.id_s, '==', ''),
+    });
+    expect(stepText(bursts.node)).toBe(
+      'burst of TimeGenerated within 10m by Resource after id_s == "" where count() >= 5',
+    );
+    expect(toKql(bursts.node)).toBe(`\
+AzureDiagnostics
+| project TimeGenerated, Resource, id_s
+| extend BurstOpens = id_s == ""
+| sort by Resource asc, TimeGenerated asc, BurstOpens desc, id_s asc
+| extend BurstRow = row_number()
+| as hint.materialized=true BurstRows
+| where BurstOpens
+| project Resource, BurstFirst = BurstRow, BurstStart = TimeGenerated
+| join kind=inner BurstRows on Resource
+| where BurstRow >= BurstFirst and TimeGenerated <= BurstStart + 10m and not(BurstOpens) and TimeGenerated > BurstStart
+| project Resource, BurstFirst, BurstStart, BurstLast = BurstRow
+| join kind=inner BurstRows on Resource
+| where BurstRow between (BurstFirst .. BurstLast) and not(BurstOpens) and TimeGenerated > BurstStart
+| summarize BurstCount0 = count() by Resource, BurstFirst, BurstStart, BurstLast
+| extend BurstPasses = (BurstCount0 >= 5)
+| summarize BurstDetected = minif(BurstLast, BurstPasses), BurstEnd = max(BurstLast) by Resource, BurstFirst, BurstStart
+| where isnotnull(BurstDetected)
+| sort by BurstFirst asc
+| scan declare (BurstUntil: long = 0, BurstTaken: bool = false) with (step s: true => BurstTaken = BurstFirst > s.BurstUntil, BurstUntil = iff(BurstFirst > s.BurstUntil, BurstEnd, s.BurstUntil);)
+| where BurstTaken
+| join kind=inner BurstRows on Resource
+| where BurstRow between (BurstFirst .. BurstEnd) and (BurstOpens or TimeGenerated > BurstStart)
+| extend BurstDetects = BurstRow == BurstDetected
+| project TimeGenerated, Resource, id_s, BurstStart, BurstDetects`);
+  });
 });

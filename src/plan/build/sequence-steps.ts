@@ -61,6 +61,7 @@ export function burst(
   time: string,
   within: Duration,
   tests: readonly (readonly Threshold[])[],
+  opens?: ExpressionNode,
 ): PlanNode {
   for (const name of by) columnNamed('burst', input.columns, name);
   checkOrder('burst', input, keys);
@@ -70,12 +71,14 @@ export function burst(
   if (first?.expression.kind !== 'column' || first.expression.name !== time || first.order !== 'asc')
     throw new Error(`burst: the rows must be in the order of ${time}`);
   for (const { of } of tests.flat()) if (of !== null) checkReads('burst', input, of);
+  if (opens !== undefined) checkReads('burst', input, opens);
   const columns = [...input.columns, ...burstColumns];
   checkUnique(
     'burst',
     columns.map(({ name }) => name),
   );
-  return Object.freeze({ kind: 'burst', input, by, keys, time, within, tests, columns });
+  const opened = opens === undefined ? {} : { opens };
+  return Object.freeze({ kind: 'burst', input, by, keys, time, within, tests, ...opened, columns });
 }
 
 /** A row for each element of an array. */

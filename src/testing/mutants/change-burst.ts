@@ -20,6 +20,8 @@ export function* changesOfBurst(node: BurstNode): Generator<Change<PlanNode>> {
     for (const i of node.tests.keys())
       yield { change: `without alternative ${i + 1}`, made: { ...node, tests: node.tests.toSpliced(i, 1) } };
   for (const change of withoutOne(node.by)) yield within(change, (by) => ({ ...node, by }));
+  const { opens, ...anyRow } = node;
+  if (opens !== undefined) yield { change: 'any row opens a burst', made: anyRow };
 }
 
 const otherThresholds = (threshold: Threshold): readonly Change<Threshold>[] =>
