@@ -1,35 +1,21 @@
 import type { Detection } from '../findings/detection.js';
 import type { Clock, ReplayResult } from '../findings/finding.js';
 import { findingOf } from '../findings/finding-of.js';
-import { Fork } from '../operators/fork.js';
 import { usesClock } from '../plan/needs.js';
 import type { Instant } from '../records/instant.js';
-import type { RecordPlace } from '../records/row.js';
-import type { RecordSink, RecordSource, ScanReport } from '../records/scan.js';
+import type { RecordSource, ScanReport } from '../records/scan.js';
 import { type TroubleReport, Troubles } from '../records/trouble.js';
 import { compareText } from '../records/value-order.js';
-import {
-  clockBefore,
-  clockOf,
-  type EarlyClock,
-  LaterRecord,
-  readClock,
-  unknownNow,
-  untilLater,
-} from './clock.js';
+import { clockBefore, clockOf, type EarlyClock, LaterRecord, readClock } from './clock.js';
 import { detectionTroubles } from './detection-troubles.js';
-import type { FeedWork } from './feeds/feed-runner.js';
-import { feedsOf } from './feeds/feeds.js';
-import { pushBatches } from './feeds/row-batch.js';
 import { ReadAgain, type Threads } from './feeds/threads.js';
-import { layoutOf, slotOf } from './layout.js';
 import { missingColumns } from './missing-columns.js';
 import { duplicateRecords } from './observe-duplicates.js';
 import { newestApart } from './observe-newest.js';
 import { silentVaults } from './observe-silent-vaults.js';
-import type { Observer, ObserverEntry } from './observer.js';
+import type { Observer } from './observer.js';
 import { compileRuns, type Run, runOf } from './run.js';
-import { scanRequest } from './scan-request.js';
+import { scanRecords } from './scan-records.js';
 
 /** How detections are replayed. */
 export interface ReplayOptions {
@@ -84,12 +70,17 @@ async function replayAt(
     ...(source.inputCount === 1 ? [] : [duplicateRecords]),
     ...(options.now === undefined ? [newestApart] : []),
   ];
-  const now = clock?.now ?? null;
-  const guessed = early?.guessed === true;
-  const { scan, observers } =
-    options.threads === undefined
-      ? await scanInto(runs, source, entries, { now, guessed })
-      : await scanByThreads(runs, options.threads, entries, { now, guessed });
+  const { scan, observers } = await scanRecords(
+    {
+      plans: runs.map(({ plan }) => plan),
+      compile: (context) => compileRuns(runs, context),
+      entries,
+      now: clock?.now ?? null,
+      guessed: early?.guessed === true,
+    },
+    source,
+    options.threads,
+  );
   return resultOf(runs, {
     detections,
     timeless,
@@ -98,76 +89,6 @@ async function replayAt(
     clock: clock ?? clockOf(scan),
     columns: options.columns ?? 'lenient',
   });
-}
-
-/** What a scan gave beside the rows of its runs. */
-interface Watched {
-  readonly scan: ScanReport;
-  readonly observers: readonly Observer[];
-}
-
-/** The clock of one scan. */
-interface ScanClock {
-  readonly now: Instant | null;
-  readonly guessed: boolean;
-}
-
-/** Sends all records through the runs, under the eyes of observers. */
-async function scanInto(
-  runs: readonly Run[],
-  source: RecordSource,
-  entries: readonly ObserverEntry[],
-  { now, guessed }: ScanClock,
-): Promise<Watched> {
-  const request = scanRequest(
-    runs.map(({ plan }) => plan),
-    entries.flatMap(({ columns }) => columns),
-    now,
-  );
-  const layout = layoutOf(request.columns.map(({ name }) => name));
-  const observers = entries.map(({ start }) => start((column) => slotOf(layout, column)));
-  const records = compileRuns(runs, { source: layout, now: now ?? unknownNow });
-  const sink: RecordSink = {
-    seen(row) {
-      for (const observer of observers) observer.seen(row);
-    },
-    push: (row) => records.push(row),
-  };
-  const scan = await source.scan(request, guessed && now !== null ? untilLater(now, sink) : sink);
-  records.end();
-  return { scan, observers };
-}
-
-/** As `scanInto`, with the work on single records done by threads. */
-async function scanByThreads(
-  runs: readonly Run[],
-  threads: Threads,
-  entries: readonly ObserverEntry[],
-  { now, guessed }: ScanClock,
-): Promise<Watched> {
-  const feeds = feedsOf(runs.map(({ plan }) => plan));
-  const forks = feeds.map(() => new Fork());
-  const fed = new Map(feeds.map(({ step }, feed) => [step, forks[feed]!]));
-  // What is only merged needs no columns.
-  const observers = entries.map(({ start }) => start(() => 0));
-  compileRuns(runs, { source: layoutOf([]), now: now ?? unknownNow, fed });
-  const work: FeedWork = {
-    plans: feeds.map(({ plan }) => plan),
-    observers: entries.map(({ name }) => name),
-    now,
-    guessed,
-  };
-  const scan = await threads.scan(work, ({ batches, observed }, place) => {
-    pushBatches(batches, place, forks);
-    const shifted = ({ line, record }: RecordPlace): RecordPlace => ({
-      input: place.input,
-      line: line + place.lines,
-      record: record + place.records,
-    });
-    for (const [i, observer] of observers.entries()) observer.merge(observed[i], shifted);
-  });
-  for (const fork of forks) fork.end();
-  return { scan, observers };
 }
 
 /** All that is known of a replay when its scan is over. */

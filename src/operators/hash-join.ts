@@ -21,7 +21,7 @@ export interface JoinSide {
 export class HashJoin {
   readonly left: Held;
   readonly right: Held;
-  private readonly blank: OpenRow;
+  private readonly pair: Pairing;
   private open = 2;
 
   constructor(
@@ -31,7 +31,7 @@ export class HashJoin {
   ) {
     this.left = new Held(leftSide, () => this.sideEnded());
     this.right = new Held(rightSide, () => this.sideEnded());
-    this.blank = blankRow(leftSide.slots.length + rightSide.slots.length);
+    this.pair = pairing(leftSide, rightSide);
   }
 
   private sideEnded(): void {
@@ -52,19 +52,25 @@ export class HashJoin {
     for (const [key, rights] of this.right.rows)
       if (!this.left.rows.has(key)) for (const right of rights) this.next.push(this.pair(null, right));
   }
+}
 
-  private originOf(left: Row | null, right: Row | null): Origin {
+/** Makes the joined row of a pair, of which one may be missing. */
+export type Pairing = (left: Row | null, right: Row | null) => Row;
+
+/** How the rows of two sides are put together. */
+export function pairing(leftSide: JoinSide, rightSide: JoinSide): Pairing {
+  const blank = blankRow(leftSide.slots.length + rightSide.slots.length);
+  const originOf = (left: Row | null, right: Row | null): Origin => {
     if (left === null) return right![0];
-    return right === null || !this.rightSide.isEvidence ? left[0] : [left[0], right[0]];
-  }
-
-  private pair(left: Row | null, right: Row | null): Row {
-    const pair = this.blank.slice() as OpenRow;
-    pair[0] = this.originOf(left, right);
-    const at = fill(pair, 1, left, this.leftSide);
-    fill(pair, at, right, this.rightSide);
+    return right === null || !rightSide.isEvidence ? left[0] : [left[0], right[0]];
+  };
+  return (left, right) => {
+    const pair = blank.slice() as OpenRow;
+    pair[0] = originOf(left, right);
+    const at = fill(pair, 1, left, leftSide);
+    fill(pair, at, right, rightSide);
     return pair;
-  }
+  };
 }
 
 function fill(pair: OpenRow, from: number, row: Row | null, { slots, missing }: JoinSide): number {
