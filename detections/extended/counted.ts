@@ -8,10 +8,13 @@ import {
   max,
   min,
   op,
+  packArray,
   strcat,
   takeAnyIf,
+  tolong,
 } from '../../src/index.js';
 import { events } from '../normal-view/events.js';
+import { type BackgroundReaders, backgroundReaders } from '../normal-view/noise.js';
 import { canonicalOrder } from '../normal-view/order.js';
 
 type Text = Expression<'string'>;
@@ -35,22 +38,40 @@ export const countedColumns = [
   'SubscriptionId',
   'ResourceGroup',
   'Outcome',
+  'IsData',
+  'IsNoise',
   'ActorType',
   'ActorObjectId',
   'AppId',
   'ClientFamily',
 ] as const;
 
+const callsAmong = (all: ReturnType<typeof events>) =>
+  all
+    .where('OperationName', '!=', 'Authentication')
+    .where('OperationName', '!endswith_cs', 'EventGridNotification')
+    .where((row) => op(row.Outcome, 'in', ['ok', 'denied']))
+    .project(...countedColumns)
+    .merge(...canonicalOrder);
+
+const callsKnown = new Map<ReturnType<typeof events>, ReturnType<typeof callsAmong>>();
+
 /**
- * What named callers did to items, and was not refused or failed: copies merged, in the canonical order. All detections that look at such
- * events read this one step, so that they are held and put in order once.
+ * What anybody did or was refused, on items and on vaults: copies merged, in the canonical order. All detections that look at calls begin
+ * with this one step, so that calls are held and put in order once. `IsNoise` marks what `readers` do in the background.
  */
-export const itemEvents = events()
-  .where('IsData', '==', true)
-  .where('Outcome', '==', 'ok')
-  .where('Actor', 'isnotempty')
-  .project(...countedColumns)
-  .merge(...canonicalOrder);
+export function calls(readers: BackgroundReaders = backgroundReaders): ReturnType<typeof callsAmong> {
+  const all = events(readers);
+  const known = callsKnown.get(all) ?? callsAmong(all);
+  callsKnown.set(all, known);
+  return known;
+}
+
+/** What was done to items, by anybody, and not refused. */
+export const allItemEvents = calls().where('Outcome', '==', 'ok').where('IsData', '==', true);
+
+/** What was done to items by somebody who is named, and not refused. */
+export const itemEvents = allItemEvents.where('Actor', 'isnotempty');
 
 /** The columns of an event that a finding counts; of one event of each finding, its anchor, `IsAnchor` is true. */
 interface CountedEvent {
@@ -119,6 +140,25 @@ export const findingColumns = (row: CountedColumns, severity: Text, confidence: 
   FirstEventTime: row.FirstEventTime,
   LastEventTime: row.LastEventTime,
   EventCount: row.EventCount,
+  Severity: severity,
+  Confidence: confidence,
+});
+
+/** The columns of `findingColumns` for a finding that counts one event, its anchor. */
+export const findingOfOne = (row: Omit<CountedEvent, 'IsAnchor'>, severity: Text, confidence: Text) => ({
+  DetectionTime: row.TimeGenerated,
+  VaultName: row.VaultName,
+  SubscriptionId: row.SubscriptionId,
+  ResourceGroup: row.ResourceGroup,
+  Actor: row.Actor,
+  ActorType: row.ActorType,
+  ActorObjectId: row.ActorObjectId,
+  AppId: row.AppId,
+  CallerIPs: packArray(row.CallerIPAddress),
+  ClientFamilies: packArray(row.ClientFamily),
+  FirstEventTime: row.TimeGenerated,
+  LastEventTime: row.TimeGenerated,
+  EventCount: tolong(1),
   Severity: severity,
   Confidence: confidence,
 });
