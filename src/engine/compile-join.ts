@@ -4,7 +4,7 @@ import { inSlot, type RowValue } from '../operators/row-value.js';
 import { SemiJoin } from '../operators/semi-join.js';
 import type { JoinKind, PlanNode } from '../plan/node.js';
 import { type KqlType, missing } from '../records/value.js';
-import { layoutOf, slotOf } from './layout.js';
+import { type Layout, layoutOf, slotOf } from './layout.js';
 import { type HeldInput, orderByAll, renamed, type Step } from './step.js';
 
 type JoinNode = Extract<PlanNode, { kind: 'join' }>;
@@ -15,20 +15,23 @@ export type JoinInputs = Readonly<Record<Side, HeldInput>>;
 
 /** The step of a join of any kind. */
 export function compileJoin(node: JoinNode, wanted: ReadonlySet<string>, inputs: JoinInputs): Step {
-  const form = forms[node.flavor];
+  const form = joinForms[node.flavor];
   return 'kept' in form
     ? compileSemiJoin(node, form, wanted, inputs)
     : compileHashJoin(node, form, wanted, inputs);
 }
 
-interface SemiForm {
+/** A join that gives rows of one side alone. */
+export interface SemiForm {
   readonly kept: Side;
   readonly rows: 'matched' | 'unmatched';
 }
 
-type OuterForm = Readonly<Record<Side, JoinSide['unmatched']>>;
+/** What a join does with rows of each side that have no partner. */
+export type OuterForm = Readonly<Record<Side, JoinSide['unmatched']>>;
 
-const forms: Readonly<Record<JoinKind, SemiForm | OuterForm>> = {
+/** What each kind of join gives. */
+export const joinForms: Readonly<Record<JoinKind, SemiForm | OuterForm>> = {
   innerunique: { left: 'drop', right: 'drop' },
   inner: { left: 'drop', right: 'drop' },
   leftouter: { left: 'keep', right: 'drop' },
@@ -47,7 +50,7 @@ function compileSemiJoin(
   inputs: JoinInputs,
 ): Step {
   const other = kept === 'left' ? 'right' : 'left';
-  const key = { kept: keyValues(node, kept, inputs), other: keyValues(node, other, inputs) };
+  const key = { kept: joinKey(node, kept, inputs), other: joinKey(node, other, inputs) };
   const step: Step = {
     layout: inputs[kept].layout,
     connect(next) {
@@ -62,25 +65,38 @@ function compileSemiJoin(
   );
 }
 
+/** The two sides of a join that pairs rows, and how the pairs look. */
+export function joinSides(
+  node: JoinNode,
+  form: OuterForm,
+  wanted: ReadonlySet<string>,
+  inputs: JoinInputs,
+): Readonly<Record<Side, JoinSide>> & { readonly layout: Layout } {
+  const columns = (side: Side) =>
+    node.columns.filter((column) => column.side === side && wanted.has(column.name));
+  const joinSide = (side: Side): JoinSide => ({
+    key: joinKey(node, side, inputs),
+    slots: columns(side).map(({ from }) => slotOf(inputs[side].layout, from)),
+    missing: columns(side).map(({ type }) => missing(type)),
+    unmatched: form[side],
+    isEvidence: side === 'left' || node.isLookup !== true,
+  });
+  return {
+    left: joinSide('left'),
+    right: joinSide('right'),
+    layout: layoutOf([...columns('left'), ...columns('right')].map(({ name }) => name)),
+  };
+}
+
 function compileHashJoin(
   node: JoinNode,
   form: OuterForm,
   wanted: ReadonlySet<string>,
   inputs: JoinInputs,
 ): Step {
-  const columns = (side: Side) =>
-    node.columns.filter((column) => column.side === side && wanted.has(column.name));
-  const joinSide = (side: Side): JoinSide => ({
-    key: keyValues(node, side, inputs),
-    slots: columns(side).map(({ from }) => slotOf(inputs[side].layout, from)),
-    missing: columns(side).map(({ type }) => missing(type)),
-    unmatched: form[side],
-    isEvidence: side === 'left' || node.isLookup !== true,
-  });
-  const left = joinSide('left');
-  const right = joinSide('right');
+  const { left, right, layout } = joinSides(node, form, wanted, inputs);
   return {
-    layout: layoutOf([...columns('left'), ...columns('right')].map(({ name }) => name)),
+    layout,
     connect(next) {
       const join = new HashJoin(left, right, next);
       inputs.left.connect(
@@ -94,7 +110,7 @@ function compileHashJoin(
 }
 
 /** The key values of one side. A number that meets a real on the other side is compared as a real. */
-function keyValues(node: JoinNode, side: Side, inputs: JoinInputs): readonly RowValue[] {
+export function joinKey(node: JoinNode, side: Side, inputs: JoinInputs): readonly RowValue[] {
   return node.on.map((key) => {
     const value = inSlot(slotOf(inputs[side].layout, key[side]));
     const types = [typeOf(node.left, key.left), typeOf(node.right, key.right)];
