@@ -4,7 +4,7 @@ import { MvExpand } from '../operators/mv-expand.js';
 import { OpenedBurst } from '../operators/opened-burst.js';
 import { orderByKeys, type RowOrder, thenBy } from '../operators/row-order.js';
 import { inSlot } from '../operators/row-value.js';
-import { ScanRows } from '../operators/scan-rows.js';
+import { ScanRows, type ScanRowsOptions } from '../operators/scan-rows.js';
 import { Sort } from '../operators/sort.js';
 import { arrangedBy, sameKeys } from '../plan/arranged.js';
 import { burstColumns } from '../plan/build/sequence-steps.js';
@@ -16,7 +16,7 @@ import { columnsIn, partsOf } from '../plan/walk.js';
 import type { Row } from '../records/row.js';
 import { missing } from '../records/value.js';
 import { compileExpression } from './compile-expression.js';
-import { layoutOf, slotOf } from './layout.js';
+import { type Layout, layoutOf, slotOf } from './layout.js';
 import { type HeldInput, orderByAll, type Step } from './step.js';
 
 type NodeOf<Kind extends PlanNode['kind']> = Extract<PlanNode, { kind: Kind }>;
@@ -50,7 +50,7 @@ const orderOf = (keys: readonly SortKey[], { layout }: HeldInput, context: Evalu
   );
 
 /** An input with its rows in an order, sorted only where they do not come so. */
-function inOrder(
+export function inOrder(
   { input: node, keys }: NodeOf<'scan-rows' | 'burst'>,
   input: HeldInput,
   context: EvaluationContext,
@@ -67,6 +67,17 @@ export function compileScanRows(
   given: HeldInput,
   context: EvaluationContext,
 ): Step {
+  const { input, options, layout } = scanRowsParts(node, wanted, given, context);
+  return { layout, connect: (next) => input.connect(new ScanRows(options, next)) };
+}
+
+/** What the step of `scan-rows` is made of: its rows in their order, and what they remember. */
+export function scanRowsParts(
+  node: NodeOf<'scan-rows'>,
+  wanted: ReadonlySet<string>,
+  given: HeldInput,
+  context: EvaluationContext,
+): { readonly input: HeldInput; readonly options: ScanRowsOptions; readonly layout: Layout } {
   const input = inOrder(node, given, context);
   const states = neededStates(node, wanted);
   const remembered = [...new Set(states.flatMap(({ next }) => rememberedIn(next)))];
@@ -92,7 +103,7 @@ export function compileScanRows(
     })),
     width,
   };
-  return { layout, connect: (next) => input.connect(new ScanRows(options, next)) };
+  return { input, options, layout };
 }
 
 /** The states that are wanted, and those that these remember. */

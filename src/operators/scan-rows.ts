@@ -18,28 +18,41 @@ export interface ScanRowsOptions {
   readonly width: number;
 }
 
-/** Passes on rows with columns computed from the row and from the row before in its sequence. Keeps one row a sequence. */
-export class ScanRows implements Sink {
-  private readonly last = new Map<Key, Row>();
-  private readonly keyOf: (row: Row) => Key;
-
-  constructor(
-    private readonly options: ScanRowsOptions,
-    private readonly next: Sink,
-  ) {
-    this.keyOf = keyOf(options.by);
-  }
-
-  push(row: Row): void {
-    const { slots, states, remembered, width } = this.options;
-    const key = this.keyOf(row);
-    const before = this.last.get(key);
+/** Makes a row given of a row and of the row given before it in its sequence. */
+export function rowAfter({
+  slots,
+  states,
+  remembered,
+  width,
+}: ScanRowsOptions): (row: Row, before: Row | undefined) => Row {
+  return (row, before) => {
     const seen = row.slice(0, width + 1) as OpenRow;
     for (const { slot, initial } of remembered)
       seen.push(before === undefined ? initial : (before[slot] as Value));
     const made: OpenRow = [row[0]];
     for (const slot of slots) made.push(row[slot] as Value);
     for (const state of states) made.push(state(seen));
+    return made;
+  };
+}
+
+/** Passes on rows with columns computed from the row and from the row before in its sequence. Keeps one row a sequence. */
+export class ScanRows implements Sink {
+  private readonly last = new Map<Key, Row>();
+  private readonly keyOf: (row: Row) => Key;
+  private readonly rowAfter: ReturnType<typeof rowAfter>;
+
+  constructor(
+    private readonly options: ScanRowsOptions,
+    private readonly next: Sink,
+  ) {
+    this.keyOf = keyOf(options.by);
+    this.rowAfter = rowAfter(options);
+  }
+
+  push(row: Row): void {
+    const key = this.keyOf(row);
+    const made = this.rowAfter(row, this.last.get(key));
     this.last.set(key, made);
     this.next.push(made);
   }
