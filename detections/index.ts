@@ -1,4 +1,6 @@
 import type { Detection } from '../src/index.js';
+import protectionWeakened from './extended/protection-weakened.js';
+import rbacSwitchedOff from './extended/rbac-switched-off.js';
 import hardenedAccessAddedThenRemoved from './hardened/access-added-then-removed.js';
 import hardenedAccessPolicyAdded from './hardened/access-policy-added.js';
 import hardenedDestructiveOperations from './hardened/destructive-operations.js';
@@ -32,5 +34,7 @@ export const detections: readonly Detection[] = [
     hardenedNewUserAccess,
     hardenedNewAppAccess,
     hardenedDestructiveOperations,
+    rbacSwitchedOff,
+    protectionWeakened,
   ].map(onRequest),
 ];
