@@ -1,6 +1,14 @@
 import type { Detection } from '../src/index.js';
+import backupRestoreExport from './extended/backup-restore-export.js';
+import deleteThenPurge from './extended/delete-then-purge.js';
+import deniedBurst from './extended/denied-burst.js';
+import grantUseRevoke from './extended/grant-use-revoke.js';
+import listThenRead from './extended/list-then-read.js';
+import massRead from './extended/mass-read.js';
 import protectionWeakened from './extended/protection-weakened.js';
 import rbacSwitchedOff from './extended/rbac-switched-off.js';
+import selfGrant from './extended/self-grant.js';
+import vaultSweep from './extended/vault-sweep.js';
 import hardenedAccessAddedThenRemoved from './hardened/access-added-then-removed.js';
 import hardenedAccessPolicyAdded from './hardened/access-policy-added.js';
 import hardenedDestructiveOperations from './hardened/destructive-operations.js';
@@ -34,7 +42,15 @@ export const detections: readonly Detection[] = [
     hardenedNewUserAccess,
     hardenedNewAppAccess,
     hardenedDestructiveOperations,
+    listThenRead,
+    massRead,
+    selfGrant,
+    grantUseRevoke,
     rbacSwitchedOff,
     protectionWeakened,
+    deleteThenPurge,
+    deniedBurst,
+    vaultSweep,
+    backupRestoreExport,
   ].map(onRequest),
 ];
