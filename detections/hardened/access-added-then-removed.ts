@@ -1,75 +1,20 @@
 import {
-  argMin,
   by,
   coalesce,
   configurable,
   count,
-  type Duration,
   detection,
   duration,
-  iff,
   isnotempty,
   on,
   op,
-  timespan,
-  tolong,
   tostring,
 } from '../../src/index.js';
-import { vaultEvents } from '../normal-view/changes.js';
+import { pairsWithin } from '../normal-view/access-episodes.js';
 import { events } from '../normal-view/events.js';
 import { operations } from '../normal-view/operations.js';
-import { canonicalOrder } from '../normal-view/order.js';
 import { allOf, firstOf } from '../normal-view/records.js';
 import { byActor, hardenedSource, lengthText, sameName, sharedFaults } from './hardening.js';
-
-const changes = vaultEvents.where((row) => row.IsChange);
-
-// Within one record the removal comes first.
-const removals = changes
-  .where('RemovedObjectId', 'isnotempty')
-  .extend((row) => ({ Phase: tolong(0), Principal: row.RemovedObjectId }));
-const additions = changes
-  .where('AddedObjectId', 'isnotempty')
-  .extend((row) => ({ Phase: tolong(1), Principal: row.AddedObjectId }));
-
-/** Additions and removals of each principal of a vault, numbered; what stands between two removals, and the second, is one episode. */
-const steps = removals.union(additions).scanRows({
-  by: ['VaultKey', 'Principal'],
-  order: [...canonicalOrder, 'Phase asc'],
-  declare: { Step: 0, Episode: 0, NextEpisode: 0 },
-  next: (row, before) => ({
-    Step: op(before.Step, '+', 1),
-    Episode: before.NextEpisode,
-    NextEpisode: iff(op(row.Phase, '==', 0), op(before.NextEpisode, '+', 1), before.NextEpisode),
-  }),
-});
-
-const added = steps.where('Phase', '==', 1).project((row) => ({
-  VaultKey: row.VaultKey,
-  Principal: row.Principal,
-  Episode: row.Episode,
-  AddedStep: row.Step,
-  KeyVaultName: row.VaultName,
-  AccessAddedTime: row.TimeGenerated,
-  AddedActor: row.Actor,
-  AddedActorObjectId: row.ActorObjectId,
-  KeyAccessAdded: row.AddedKeys,
-  SecretAccessAdded: row.AddedSecrets,
-  CertAccessAdded: row.AddedCertificates,
-  SubscriptionId: row.SubscriptionId,
-  ResourceGroup: row.ResourceGroup,
-}));
-
-const removed = steps.where('Phase', '==', 0).project((row) => ({
-  RemovedVault: row.VaultKey,
-  RemovedPrincipal: row.Principal,
-  RemovedEpisode: row.Episode,
-  AccessRemovedTime: row.TimeGenerated,
-  RemovedActor: row.Actor,
-  KeyAccessRemoved: row.RemovedKeys,
-  SecretAccessRemoved: row.RemovedSecrets,
-  CertAccessRemoved: row.RemovedCertificates,
-}));
 
 /** Reads, backups and uses of keys, by whom. */
 const uses = events()
@@ -88,24 +33,6 @@ const uses = events()
     UseActor: row.Actor,
     UseAddress: row.CallerIPAddress,
   }));
-
-/** Additions that were removed within a length of time: of those of an episode the first that is near enough. */
-const pairsWithin = (within: Duration) =>
-  added
-    .join(
-      'inner',
-      removed,
-      on(
-        { left: 'VaultKey', right: 'RemovedVault' },
-        { left: 'Principal', right: 'RemovedPrincipal' },
-        { left: 'Episode', right: 'RemovedEpisode' },
-      ),
-    )
-    .extend((row) => ({ TimeDelta: op(row.AccessRemovedTime, '-', row.AccessAddedTime) }))
-    .where((row) =>
-      allOf(op(row.AccessRemovedTime, '>', row.AccessAddedTime), op(row.TimeDelta, '<=', timespan(within))),
-    )
-    .summarize(argMin('AddedStep', '*'), by('VaultKey', 'Principal', 'Episode'));
 
 export default configurable(
   {
