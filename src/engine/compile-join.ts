@@ -55,8 +55,9 @@ function compileSemiJoin(
     layout: inputs[kept].layout,
     connect(next) {
       const join = new SemiJoin(rows, key, next);
-      inputs[kept].connect(join.kept);
+      // Whoever is connected first ends first; when all partners are known, no row waits.
       inputs[other].connect(join.other);
+      inputs[kept].connect(join.kept);
     },
   };
   return renamed(

@@ -4,7 +4,7 @@ import type { RowValue } from './row-value.js';
 
 /**
  * Passes on the rows of one input that have a partner in the other, or those that have none, each as often as it came.
- * Of the other input it holds the keys; of its own the rows for which no partner has come yet.
+ * Of the other input it holds the keys; of its own, until the other has ended, the rows for which no partner has come yet.
  */
 export class SemiJoin {
   readonly kept: Sink;
@@ -12,6 +12,7 @@ export class SemiJoin {
   private readonly partners = new Set<Key>();
   private readonly waiting = new Map<Key, Row[]>();
   private open = 2;
+  private otherEnded = false;
 
   constructor(
     private readonly keep: 'matched' | 'unmatched',
@@ -22,12 +23,22 @@ export class SemiJoin {
     const otherKey = keyOf(key.other);
     const end = () => this.sideEnded();
     this.kept = { push: (row) => this.pushKept(keptKey(row), row), end };
-    this.other = { push: (row) => this.pushPartner(otherKey(row)), end };
+    this.other = {
+      push: (row) => this.pushPartner(otherKey(row)),
+      end: () => {
+        this.otherEnded = true;
+        end();
+      },
+    };
   }
 
   private pushKept(key: Key, row: Row): void {
     if (this.partners.has(key)) {
       if (this.keep === 'matched') this.next.push(row);
+      return;
+    }
+    if (this.otherEnded) {
+      if (this.keep === 'unmatched') this.next.push(row);
       return;
     }
     const waiting = this.waiting.get(key);

@@ -139,6 +139,23 @@ describe('a semi join', () => {
     join.kept.push(second);
     expect(collector.lines).toEqual([[1], [3]]);
   });
+
+  test.each([
+    ['matched', [[2]]],
+    ['unmatched', [[1]]],
+  ] as const)('decides of the %s rows at once when all partners are known', (keep, lines) => {
+    const collector = new Collector();
+    const join = new SemiJoin(keep, { kept: [inSlot(1)], other: [inSlot(1)] }, collector);
+    const [first, second] = rows(['a', 1], ['b', 2]) as [Row, Row];
+    join.other.push(second);
+    join.other.end();
+    join.kept.push(first);
+    join.kept.push(second);
+    expect(collector.lines).toEqual(lines);
+    join.kept.end();
+    expect(collector.lines).toEqual(lines);
+    expect(collector.ends).toBe(1);
+  });
 });
 
 test('the least row of each key does not depend on the order they come in', () => {
