@@ -43,7 +43,7 @@ export class ScanRows implements Sink {
   private readonly rowAfter: ReturnType<typeof rowAfter>;
 
   constructor(
-    private readonly options: ScanRowsOptions,
+    options: ScanRowsOptions,
     private readonly next: Sink,
   ) {
     this.keyOf = keyOf(options.by);
