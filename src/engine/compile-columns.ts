@@ -1,17 +1,18 @@
 import { rowOf } from '../operators/make-row.js';
 import { MapRows } from '../operators/map.js';
-import { inSlot, type RowValue } from '../operators/row-value.js';
+import type { RowValue } from '../operators/row-value.js';
 import { Union } from '../operators/union.js';
 import type { EvaluationContext } from '../plan/function.js';
 import type { NamedExpression, PlanNode } from '../plan/node.js';
-import { missing } from '../records/value.js';
+import type { Row } from '../records/row.js';
+import { missing, type Value } from '../records/value.js';
 import { compileExpression } from './compile-expression.js';
-import { layoutOf, slotOf } from './layout.js';
-import { renamed, type Step } from './step.js';
+import { layoutBeside, layoutOf, placeOf } from './layout.js';
+import type { Step } from './step.js';
 
 type NodeOf<Kind extends PlanNode['kind']> = Extract<PlanNode, { kind: Kind }>;
 
-/** A step of named expressions. When all are plain columns, its rows are those of the input. */
+/** A step of named expressions. Its rows are those of the input: what is computed of them is computed for whoever asks, once for each row. */
 export function compileProject(
   projected: readonly NamedExpression[],
   input: Step,
@@ -20,13 +21,29 @@ export function compileProject(
   const columns = projected.flatMap(({ name, expression }) =>
     expression.kind === 'column' ? [{ name, from: expression.name }] : [],
   );
-  if (columns.length === projected.length) return renamed(input, columns);
-  const computed = projected.filter(({ expression }) => expression.kind !== 'column');
-  const slots = columns.map(({ from }) => slotOf(input.layout, from));
-  const values = computed.map(({ expression }) => compileExpression(expression, input.layout, context));
+  const values = new Map(
+    projected.flatMap(({ name, expression }) =>
+      expression.kind === 'column'
+        ? []
+        : [[name, onceARow(compileExpression(expression, input.layout, context))] as const],
+    ),
+  );
   return {
-    layout: layoutOf([...columns, ...computed].map(({ name }) => name)),
-    connect: (next) => input.connect(new MapRows(rowOf(slots, values), next)),
+    layout: layoutBeside(input.layout, columns, values),
+    connect: (next) => input.connect(next),
+  };
+}
+
+/** A value that is computed once for a row, however often in a row it is asked for. */
+function onceARow(value: RowValue): RowValue {
+  let last: Row | null = null;
+  let known: Value = null;
+  return (row) => {
+    if (row !== last) {
+      known = value(row);
+      last = row;
+    }
+    return known;
   };
 }
 
@@ -56,12 +73,12 @@ export function compileUnion(
     connect(next) {
       const union = new Union(inputs.length, next);
       inputs.forEach((input, i) => {
-        const values = columns.map(({ type, from }): RowValue => {
+        const values = columns.map(({ type, from }): number | RowValue => {
           const name = from[i] ?? null;
           const none = missing(type);
-          return name === null ? () => none : inSlot(slotOf(input.layout, name));
+          return name === null ? () => none : placeOf(input.layout, name);
         });
-        input.connect(new MapRows(rowOf([], values), union));
+        input.connect(new MapRows(rowOf(values), union));
       });
     },
   };

@@ -1,12 +1,11 @@
 import type { RowValue } from '../operators/row-value.js';
-import { inSlot } from '../operators/row-value.js';
 import type { ExpressionNode } from '../plan/expression.js';
 import type { BoundArgument, Evaluate, EvaluationContext } from '../plan/function.js';
 import { functionNamed } from '../plan/functions/registry.js';
 import { columnNodesIn, partsOf } from '../plan/walk.js';
 import type { Row } from '../records/row.js';
 import type { Value } from '../records/value.js';
-import { type Layout, slotOf } from './layout.js';
+import { type Layout, placeOf, valueIn } from './layout.js';
 import { lazyChoice } from './lazy-choice.js';
 import { remembered } from './remembered.js';
 
@@ -41,7 +40,8 @@ export function compileTest(
       return node.function === 'and' ? (row) => one(row) && other(row) : (row) => one(row) || other(row);
     }
     if (left?.kind === 'column' && left.type === 'string') {
-      const fused = fusedTest(node, slotOf(layout, left.name));
+      const place = placeOf(layout, left.name);
+      const fused = typeof place === 'number' ? fusedTest(node, place) : null;
       if (fused !== null) return fused;
     }
   }
@@ -91,7 +91,7 @@ function compile(node: ExpressionNode, layout: Layout, context: EvaluationContex
       if (text === null) return compileCall(node, layout, context);
       const whole = compileCall(node, layout, context);
       return whole.constant === undefined
-        ? { ...whole, value: remembered(slotOf(layout, text), whole.value) }
+        ? { ...whole, value: remembered(valueIn(layout, text), whole.value) }
         : whole;
     }
   }
@@ -109,8 +109,9 @@ function onlyText(node: CallNode): string | null {
 }
 
 function columnIn({ name, type }: Extract<ExpressionNode, { kind: 'column' }>, layout: Layout): Compiled {
-  const slot = slotOf(layout, name);
-  return { type, constant: undefined, value: inSlot(slot), slot };
+  const place = placeOf(layout, name);
+  const column = { type, constant: undefined, value: valueIn(layout, name) };
+  return typeof place === 'number' ? { ...column, slot: place } : column;
 }
 
 const constant = (type: ExpressionNode['type'], value: Value): Compiled => ({

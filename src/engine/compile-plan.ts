@@ -1,7 +1,6 @@
 import { Distinct } from '../operators/distinct.js';
 import { Filter } from '../operators/filter.js';
 import { Fork } from '../operators/fork.js';
-import { inSlot } from '../operators/row-value.js';
 import type { EvaluationContext } from '../plan/function.js';
 import { demandsOf, neededColumns } from '../plan/needs.js';
 import type { PlanNode } from '../plan/node.js';
@@ -12,7 +11,7 @@ import { compileJoin } from './compile-join.js';
 import { compileSort, compileTake, compileTop } from './compile-order.js';
 import { compileBurst, compileMerge, compileMvExpand, compileScanRows } from './compile-sequences.js';
 import { compileCount, compileSummarize, type TieListener } from './compile-summarize.js';
-import { type Layout, layoutOf, slotOf } from './layout.js';
+import { type Layout, layoutOf, valueIn } from './layout.js';
 import { held, picked, renamed, SharedStep, type Step } from './step.js';
 
 /** What plans are compiled with. */
@@ -125,7 +124,7 @@ export function compileStep(
     case 'project-reorder':
       return input;
     case 'distinct': {
-      const key = node.keys.map((name) => inSlot(slotOf(input.layout, name)));
+      const key = node.keys.map((name) => valueIn(input.layout, name));
       return { layout: input.layout, connect: (next) => input.connect(new Distinct(key, next)) };
     }
     case 'summarize':
@@ -166,6 +165,6 @@ function fedStep(node: PlanNode, wanted: ReadonlySet<string>, fork: Fork): Step 
       connect: (next) => fork.add(next),
     };
   const layout = layoutOf(names);
-  const key = node.keys.map((name) => inSlot(slotOf(layout, name)));
+  const key = node.keys.map((name) => valueIn(layout, name));
   return { layout, connect: (next) => fork.add(new Distinct(key, next)) };
 }

@@ -87,6 +87,7 @@ export function scanRowsParts(
   const types = new Map(node.columns.map(({ name, type }) => [name, type]));
   const { width } = input.layout;
   const seen = {
+    ...input.layout,
     slots: new Map([
       ...input.layout.slots,
       ...remembered.map((name, i) => [beforeName(name), width + 1 + i] as const),
@@ -140,6 +141,7 @@ export function compileBurst(node: NodeOf<'burst'>, given: HeldInput, context: E
   // Its columns follow the last of the row.
   const { slots, width } = input.layout;
   const layout = {
+    ...input.layout,
     slots: new Map([...slots, ...burstColumns.map(({ name }, i) => [name, width + 1 + i] as const)]),
     width: width + burstColumns.length,
   };

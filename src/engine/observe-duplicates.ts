@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { keyOf } from '../operators/key.js';
+import { KeySpace, keyOf } from '../operators/key.js';
 import { inSlot } from '../operators/row-value.js';
 import type { RecordPlace, Row } from '../records/row.js';
 import type { ScanReport } from '../records/scan.js';
@@ -50,7 +50,7 @@ class DuplicateRecords implements Observer {
   constructor(slotOf: (column: string) => number) {
     this.itemSlot = slotOf('_ItemId');
     this.correlationSlot = slotOf('CorrelationId');
-    this.keyOf = keyOf([timeSlot, ...told.map(slotOf)].map(inSlot));
+    this.keyOf = keyOf([timeSlot, ...told.map(slotOf)].map(inSlot), new KeySpace());
   }
 
   seen(row: Row): void {

@@ -4,17 +4,17 @@ import type { Value } from '../records/value.js';
 
 /** How many texts are remembered at most. */
 const most = 4096;
-/** A column whose texts were new so many times, and more often than not, is not remembered any more. */
+/** An expression whose texts were new so many times, and more often than not, is not remembered any more. */
 const trial = 4096;
 
-/** An expression over one text column that computes each text once, as long as the column has few of them. */
-export function remembered(slot: number, value: RowValue): RowValue {
+/** An expression over one text that is computed once for each text, as long as there are few of them. */
+export function remembered(textOf: RowValue, value: RowValue): RowValue {
   const known = new Map<string, Value>();
   let found = 0;
   let missed = 0;
   return (row: Row): Value => {
     if (missed > found + trial) return value(row);
-    const text = row[slot] as string;
+    const text = textOf(row) as string;
     const kept = known.get(text);
     if (kept !== undefined) {
       found += 1;

@@ -3,7 +3,7 @@ import { rowOf } from '../operators/make-row.js';
 import { MapRows } from '../operators/map.js';
 import { orderBySlots, type RowOrder } from '../operators/row-order.js';
 import type { Sink } from '../records/row.js';
-import { type Layout, layoutOf, slotOf } from './layout.js';
+import { holdsOnly, type Layout, layoutBeside, layoutOf, placeOf, slotOf } from './layout.js';
 
 /** A compiled step: how its rows look, and how they come. */
 export interface Step {
@@ -39,20 +39,17 @@ export const renamed = (
   step: Step,
   columns: readonly { readonly name: string; readonly from: string }[],
 ): Step => ({
-  layout: {
-    slots: new Map(columns.map(({ name, from }) => [name, slotOf(step.layout, from)])),
-    width: step.layout.width,
-  },
+  layout: layoutBeside(step.layout, columns),
   connect: (next) => step.connect(next),
 });
 
 /** A step's rows with these columns alone, in this order. */
 export const picked = (step: Step, names: readonly string[]): Step => {
-  const slots = names.map((name) => slotOf(step.layout, name));
-  if (slots.length === step.layout.width && slots.every((slot, i) => slot === i + 1)) return step;
+  const places = names.map((name) => placeOf(step.layout, name));
+  if (places.length === step.layout.width && places.every((place, i) => place === i + 1)) return step;
   return {
     layout: layoutOf(names),
-    connect: (next) => step.connect(new MapRows(rowOf(slots, []), next)),
+    connect: (next) => step.connect(new MapRows(rowOf(places), next)),
   };
 };
 
@@ -64,7 +61,7 @@ export interface HeldInput extends Step {
 
 /** A step's rows, fit to be held. */
 export function held(step: Step, columns: readonly string[]): HeldInput {
-  const narrow = step.layout.width === columns.length ? step : picked(step, columns);
+  const narrow = holdsOnly(step.layout, columns) ? step : picked(step, columns);
   return { layout: narrow.layout, connect: (next) => narrow.connect(next), columns };
 }
 

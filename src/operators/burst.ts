@@ -1,7 +1,7 @@
 import { type Duration, type Instant, later } from '../records/instant.js';
 import type { Row, Sink } from '../records/row.js';
 import { BurstCounts, type BurstTests } from './burst-counts.js';
-import { type Key, keyOf } from './key.js';
+import { type Key, KeySpace, keyOf } from './key.js';
 import type { OpenRow } from './make-row.js';
 import type { RowValue } from './row-value.js';
 
@@ -35,7 +35,7 @@ export class Burst implements Sink {
     private readonly options: BurstOptions,
     private readonly next: Sink,
   ) {
-    this.keyOf = keyOf(options.by);
+    this.keyOf = keyOf(options.by, new KeySpace());
   }
 
   push(row: Row): void {

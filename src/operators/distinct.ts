@@ -1,5 +1,5 @@
 import type { Row, Sink } from '../records/row.js';
-import { type Key, keyOf } from './key.js';
+import { type Key, KeySpace, keyOf } from './key.js';
 import type { RowValue } from './row-value.js';
 
 /** Passes on the first row of each key. */
@@ -11,7 +11,7 @@ export class Distinct implements Sink {
     key: readonly RowValue[],
     private readonly next: Sink,
   ) {
-    this.keyOf = keyOf(key);
+    this.keyOf = keyOf(key, new KeySpace());
   }
 
   push(row: Row): void {

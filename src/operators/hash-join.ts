@@ -1,6 +1,6 @@
 import type { Origin, Row, Sink } from '../records/row.js';
 import type { Value } from '../records/value.js';
-import { type Key, keyOf } from './key.js';
+import { type Key, KeySpace, keyOf } from './key.js';
 import { blankRow, type OpenRow } from './make-row.js';
 import type { RowValue } from './row-value.js';
 
@@ -29,8 +29,9 @@ export class HashJoin {
     private readonly rightSide: JoinSide,
     private readonly next: Sink,
   ) {
-    this.left = new Held(leftSide, () => this.sideEnded());
-    this.right = new Held(rightSide, () => this.sideEnded());
+    const space = new KeySpace();
+    this.left = new Held(leftSide, space, () => this.sideEnded());
+    this.right = new Held(rightSide, space, () => this.sideEnded());
     this.pair = pairing(leftSide, rightSide);
   }
 
@@ -84,8 +85,8 @@ class Held implements Sink {
   readonly end: () => void;
   private readonly keyOf: (row: Row) => Key;
 
-  constructor(side: JoinSide, ended: () => void) {
-    this.keyOf = keyOf(side.key);
+  constructor(side: JoinSide, space: KeySpace, ended: () => void) {
+    this.keyOf = keyOf(side.key, space);
     this.end = ended;
   }
 

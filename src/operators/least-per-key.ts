@@ -1,5 +1,5 @@
 import type { Row, Sink } from '../records/row.js';
-import { type Key, keyOf } from './key.js';
+import { type Key, KeySpace, keyOf } from './key.js';
 import type { RowOrder } from './row-order.js';
 import type { RowValue } from './row-value.js';
 
@@ -13,7 +13,7 @@ export class LeastPerKey implements Sink {
     private readonly order: RowOrder,
     private readonly next: Sink,
   ) {
-    this.keyOf = keyOf(key);
+    this.keyOf = keyOf(key, new KeySpace());
   }
 
   push(row: Row): void {

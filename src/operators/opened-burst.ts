@@ -2,7 +2,7 @@ import { type Instant, later } from '../records/instant.js';
 import type { Row, Sink } from '../records/row.js';
 import type { BurstOptions } from './burst.js';
 import { BurstCounts } from './burst-counts.js';
-import { type Key, keyOf } from './key.js';
+import { type Key, KeySpace, keyOf } from './key.js';
 import type { OpenRow } from './make-row.js';
 
 /** A burst that only some rows open. */
@@ -34,7 +34,7 @@ export class OpenedBurst implements Sink {
     private readonly options: OpenedBurstOptions,
     private readonly next: Sink,
   ) {
-    this.keyOf = keyOf(options.by);
+    this.keyOf = keyOf(options.by, new KeySpace());
   }
 
   push(row: Row): void {

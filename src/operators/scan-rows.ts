@@ -1,6 +1,6 @@
 import type { Row, Sink } from '../records/row.js';
 import type { Value } from '../records/value.js';
-import { type Key, keyOf } from './key.js';
+import { type Key, KeySpace, keyOf } from './key.js';
 import type { OpenRow } from './make-row.js';
 import type { RowValue } from './row-value.js';
 
@@ -46,7 +46,7 @@ export class ScanRows implements Sink {
     options: ScanRowsOptions,
     private readonly next: Sink,
   ) {
-    this.keyOf = keyOf(options.by);
+    this.keyOf = keyOf(options.by, new KeySpace());
     this.rowAfter = rowAfter(options);
   }
 

@@ -1,5 +1,5 @@
 import type { Row, Sink } from '../records/row.js';
-import { type Key, keyOf } from './key.js';
+import { type Key, KeySpace, keyOf } from './key.js';
 import type { RowValue } from './row-value.js';
 
 /**
@@ -19,8 +19,9 @@ export class SemiJoin {
     key: { readonly kept: readonly RowValue[]; readonly other: readonly RowValue[] },
     private readonly next: Sink,
   ) {
-    const keptKey = keyOf(key.kept);
-    const otherKey = keyOf(key.other);
+    const space = new KeySpace();
+    const keptKey = keyOf(key.kept, space);
+    const otherKey = keyOf(key.other, space);
     const end = () => this.sideEnded();
     this.kept = { push: (row) => this.pushKept(keptKey(row), row), end };
     this.other = {

@@ -1,7 +1,7 @@
 import type { Origin, Row, Sink } from '../records/row.js';
 import type { Value } from '../records/value.js';
 import { FirstPlaces } from './first-places.js';
-import { type Key, keyOf } from './key.js';
+import { type Key, KeySpace, keyOf } from './key.js';
 import type { OpenRow } from './make-row.js';
 import type { RowValue } from './row-value.js';
 
@@ -31,7 +31,7 @@ export class Summarize implements Sink {
     private readonly start: () => readonly Gathering[],
     private readonly next: Sink,
   ) {
-    this.keyOf = keyOf(by);
+    this.keyOf = keyOf(by, new KeySpace());
     if (by.length === 0) this.groups.set(null, this.group([]));
   }
 

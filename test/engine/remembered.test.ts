@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { remembered } from '../../src/engine/remembered.js';
+import { inSlot } from '../../src/operators/row-value.js';
 import type { Row } from '../../src/records/row.js';
 
 const row = (text: string): Row => [[], text];
@@ -7,7 +8,7 @@ const row = (text: string): Row => [[], text];
 /** An expression that counts how often it is computed. */
 function counted() {
   const counter = { computed: 0 };
-  const value = remembered(1, ([, text]) => {
+  const value = remembered(inSlot(1), ([, text]) => {
     counter.computed += 1;
     return (text as string).length;
   });
@@ -29,7 +30,7 @@ test('a column of ever new texts is computed, and right, all the same', () => {
 
 test('null is remembered as a value', () => {
   let computed = 0;
-  const value = remembered(1, () => {
+  const value = remembered(inSlot(1), () => {
     computed += 1;
     return null;
   });

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keyOf } from '../../src/operators/key.js';
+import { KeySpace, keyOf } from '../../src/operators/key.js';
 import { inSlot } from '../../src/operators/row-value.js';
 import type { Value } from '../../src/records/value.js';
 import { rows } from '../support/rows.js';
 
-const keyOfTexts = (...texts: readonly Value[]) => keyOf(texts.map((_, i) => inSlot(i + 1)))(rows(texts)[0]!);
+const space = new KeySpace();
+const keyOfTexts = (...texts: readonly Value[]) =>
+  keyOf(
+    texts.map((_, i) => inSlot(i + 1)),
+    space,
+  )(rows(texts)[0]!);
 
 test('keys are equal exactly when all values are equal, whatever the texts hold', () => {
   const text = fc.string({ unit: fc.constantFrom('', '0', '1', '2', ':', '\u0000', 'a'), maxLength: 6 });
