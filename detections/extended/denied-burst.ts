@@ -13,7 +13,6 @@ import {
   nullOf,
   on,
   op,
-  type Query,
   rowsAtLeast,
   timespan,
   tolong,
@@ -39,32 +38,18 @@ const successes = allItemEvents.where((row) =>
   isOneOf(row.OperationName, operations.read, operations.backup, operations.use, operations.list),
 );
 
-/** How refusals are grouped: which, and which successes are of a group, the events in whose vaults are given. */
-const groupings = {
-  actor: {
-    refusals: denied.where('Actor', 'isnotempty').extend((row) => ({ GroupKey: row.Actor })),
-    successes: (groups: Groups) =>
-      successes
-        .join('leftsemi', groups, on({ left: 'Actor', right: 'GroupKey' }, 'VaultKey'))
-        .extend((row) => ({ GroupKey: row.Actor })),
-  },
-  ip: {
-    refusals: denied
-      .where('CallerIPAddress', 'isnotempty')
-      .extend((row) => ({ GroupKey: row.CallerIPAddress })),
-    successes: (groups: Groups) =>
-      successes
-        .join('leftsemi', groups, on({ left: 'CallerIPAddress', right: 'GroupKey' }, 'VaultKey'))
-        .extend((row) => ({ GroupKey: row.CallerIPAddress })),
-  },
-} as const;
+const ofActors = denied
+  .where('Actor', 'isnotempty')
+  .extend((row) => ({ GroupBy: firstOf([], 'actor'), GroupKey: row.Actor }));
+const ofAddresses = denied
+  .where('CallerIPAddress', 'isnotempty')
+  .extend((row) => ({ GroupBy: firstOf([], 'ip'), GroupKey: row.CallerIPAddress }));
 
-type Groups = Query<{ readonly GroupKey: 'string'; readonly VaultKey: 'string' }>;
-type Grouping = keyof typeof groupings;
-type Tests = Parameters<(typeof groupings)[Grouping]['refusals']['burst']>[0]['tests'];
+type Refusals = typeof ofActors;
+type Tests = Parameters<Refusals['burst']>[0]['tests'];
 
-const burstsOf = (grouping: Grouping, within: Duration, tests: Tests) =>
-  groupings[grouping].refusals
+const burstsOf = (refusals: Refusals, within: Duration, tests: Tests) =>
+  refusals
     .burst({
       by: ['GroupKey'],
       order: canonicalOrder,
@@ -81,15 +66,25 @@ const burstsOf = (grouping: Grouping, within: Duration, tests: Tests) =>
         // No actor is one more.
         ActorCount: countDistinct(row.Actor),
       }),
-      by('GroupKey', 'BurstStart'),
+      by('GroupBy', 'GroupKey', 'BurstStart'),
     );
+
+type Bursts = ReturnType<typeof burstsOf>;
 
 const [, ...lastFirst] = reverseOrder;
 
-/** Bursts with the first success of their group that follows in time, in one of their vaults. */
-function withSuccess(grouping: Grouping, bursts: ReturnType<typeof burstsOf>, followedWithin: Duration) {
-  const marks = bursts
+/** The first success of each burst that has one: of its caller or address, in one of its vaults, after the refusal that made it one. */
+function firstSuccesses(byActor: Bursts, byAddress: Bursts, followedWithin: Duration) {
+  const actors = successes
+    .join('leftsemi', byActor, on({ left: 'Actor', right: 'GroupKey' }))
+    .extend((row) => ({ GroupBy: firstOf([], 'actor'), GroupKey: row.Actor }));
+  const addresses = successes
+    .join('leftsemi', byAddress, on({ left: 'CallerIPAddress', right: 'GroupKey' }))
+    .extend((row) => ({ GroupBy: firstOf([], 'ip'), GroupKey: row.CallerIPAddress }));
+  const marks = byActor
+    .union(byAddress)
     .project((row) => ({
+      GroupBy: row.GroupBy,
       GroupKey: row.GroupKey,
       BurstStart: row.BurstStart,
       TimeGenerated: row.AnchorTime,
@@ -98,13 +93,13 @@ function withSuccess(grouping: Grouping, bursts: ReturnType<typeof burstsOf>, fo
       IsMark: tolong(1),
     }))
     .mvExpand('VaultKey', 'string');
-  const first = groupings[grouping]
-    .successes(marks.distinct('GroupKey', 'VaultKey'))
+  return actors
+    .union(addresses)
     .extend(() => ({ IsMark: tolong(0) }))
     .union(marks)
     .scanRows({
-      by: ['GroupKey', 'VaultKey'],
-      // From the last to the first; a success at the time of a mark comes after it and is not seen.
+      by: ['GroupBy', 'GroupKey', 'VaultKey'],
+      // From the last to the first: a success at the time of a mark comes after it, and the mark does not see it.
       order: ['TimeGenerated desc', 'IsMark desc', ...lastFirst],
       declare: { SuccessTime: nullOf('datetime'), SuccessOperation: '', SuccessItem: '' },
       next: (row, before) => {
@@ -116,17 +111,21 @@ function withSuccess(grouping: Grouping, bursts: ReturnType<typeof burstsOf>, fo
         };
       },
     })
-    .where('IsMark', '==', 1)
     .where((row) => op(row.SuccessTime, '<=', row.Until))
-    .project('GroupKey', 'BurstStart', 'SuccessTime', 'VaultKey', 'SuccessOperation', 'SuccessItem')
+    .project(
+      'GroupBy',
+      'GroupKey',
+      'BurstStart',
+      'SuccessTime',
+      'VaultKey',
+      'SuccessOperation',
+      'SuccessItem',
+    )
     .summarize(
       argMin('SuccessTime', 'VaultKey', 'SuccessOperation', 'SuccessItem'),
-      by('GroupKey', 'BurstStart'),
+      by('GroupBy', 'GroupKey', 'BurstStart'),
     )
     .projectAway('VaultKey');
-  return bursts
-    .lookup(first, on('GroupKey', 'BurstStart'))
-    .extend(() => ({ GroupBy: firstOf([], grouping) }));
 }
 
 export default configurable(
@@ -153,8 +152,8 @@ export default configurable(
     },
   },
   ({ within, minDenied, minActors, followedWithin }) => {
-    const ofActors = burstsOf('actor', within, () => [[rowsAtLeast(minDenied)]]);
-    const ofAddresses = burstsOf('ip', within, (row) => [
+    const byActor = burstsOf(ofActors, within, () => [[rowsAtLeast(minDenied)]]);
+    const byAddress = burstsOf(ofAddresses, within, (row) => [
       [rowsAtLeast(minDenied), distinctAtLeast(row.Actor, minActors)],
     ]);
 
@@ -168,8 +167,9 @@ export default configurable(
       techniques: ['T1555.006', 'T1526'],
       source: extendedSource,
 
-      query: withSuccess('actor', ofActors, followedWithin)
-        .union(withSuccess('ip', ofAddresses, followedWithin))
+      query: byActor
+        .union(byAddress)
+        .lookup(firstSuccesses(byActor, byAddress, followedWithin), on('GroupBy', 'GroupKey', 'BurstStart'))
         .project((row) => ({
           ...findingColumns(
             row,
