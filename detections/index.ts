@@ -4,6 +4,7 @@ import deleteThenPurge from './extended/delete-then-purge.js';
 import deniedBurst from './extended/denied-burst.js';
 import grantUseRevoke from './extended/grant-use-revoke.js';
 import listThenRead from './extended/list-then-read.js';
+import logGap from './extended/log-gap.js';
 import massRead from './extended/mass-read.js';
 import protectionWeakened from './extended/protection-weakened.js';
 import rbacSwitchedOff from './extended/rbac-switched-off.js';
@@ -52,5 +53,6 @@ export const detections: readonly Detection[] = [
     deniedBurst,
     vaultSweep,
     backupRestoreExport,
+    logGap,
   ].map(onRequest),
 ];

@@ -16,6 +16,13 @@ export const isBackup = (event: HandEvent): boolean => isAny(event, /^(Secret|Ke
 export const isUse = (event: HandEvent): boolean =>
   isAny(event, /^Key(Sign|Verify|Wrap|Unwrap|Encrypt|Decrypt|Release)$/);
 
+/** Values by a key, in their order. */
+export function groupsOf<K, T>(values: readonly T[], keyOf: (value: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
+  return groups;
+}
+
 /** Different texts in ordinal order, as a report prints a list; at most so many. */
 export const listText = (texts: readonly string[], most = Number.POSITIVE_INFINITY): string =>
   JSON.stringify([...new Set(texts)].sort().slice(0, most));

@@ -1,4 +1,5 @@
 import { grantUseRevoke } from './grant-use-revoke.js';
+import { logGap } from './log-gap.js';
 import { protectionWeakened } from './protection-weakened.js';
 import { rbacSwitchedOff } from './rbac-switched-off.js';
 import type { SecondWriting } from './second-writing.js';
@@ -12,4 +13,5 @@ export const secondWritings: { readonly [id: string]: SecondWriting } = {
   'extended/grant-use-revoke': grantUseRevoke,
   'extended/rbac-switched-off': rbacSwitchedOff,
   'extended/protection-weakened': protectionWeakened,
+  'extended/log-gap': logGap,
 };
