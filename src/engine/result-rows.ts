@@ -18,33 +18,39 @@ export class ResultRows implements Sink {
 
   constructor(
     private readonly plan: PlanNode,
-    time: string,
+    private readonly time: string,
     private readonly span: ResultSpan,
   ) {
-    this.timeSlot = plan.columns.findIndex(({ name }) => name === time) + 1;
+    this.timeSlot = timeSlotOf(plan, time);
   }
 
   push(row: Row): void {
-    const { from, to } = this.span;
-    const at = row[this.timeSlot] as Instant | null;
-    if (at === null || ((from === null || at > from) && (to === null || at <= to))) this.taken.push(row);
+    if (isInSpan(row[this.timeSlot] as Instant | null, this.span)) this.taken.push(row);
   }
 
   end(): void {
     // A plan that ends sorted has said what order it wants.
-    if (!isSorted(this.plan)) this.taken.sort(this.order());
+    if (!isSorted(this.plan)) this.taken.sort(resultOrder(this.plan, this.time));
   }
 
   get rows(): readonly Row[] {
     return this.taken;
   }
-
-  /** By time, then by the columns from left to right, then by the records. */
-  private order(): RowOrder {
-    const slots = this.plan.columns.map((_, i) => i + 1);
-    return thenBy(orderBySlots([this.timeSlot, ...slots]), byOrigin);
-  }
 }
+
+/** Orders the rows of a plan by time, then by the columns from left to right, then by the records. */
+export function resultOrder(plan: PlanNode, time: string): RowOrder {
+  const slots = plan.columns.map((_, i) => i + 1);
+  return thenBy(orderBySlots([timeSlotOf(plan, time), ...slots]), byOrigin);
+}
+
+/** Whether a time lies in a span; one that is not known lies in every span. */
+export const isInSpan = (at: Instant | null, { from, to }: ResultSpan): boolean =>
+  at === null || ((from === null || at > from) && (to === null || at <= to));
+
+/** The slot of the time in the rows of a plan. */
+export const timeSlotOf = (plan: PlanNode, time: string): number =>
+  plan.columns.findIndex(({ name }) => name === time) + 1;
 
 const byOrigin: RowOrder = ([a], [b]) => {
   if ('input' in a && 'input' in b) return comparePlaces(a, b);

@@ -1,6 +1,6 @@
 import type { PlanNode } from '../plan/node.js';
 import type { Query } from '../plan/query.js';
-import type { Instant } from '../records/instant.js';
+import type { Duration, Instant } from '../records/instant.js';
 import type { Columns } from '../records/schema.js';
 import type { ValueOf } from '../records/value.js';
 import type { DetectionParameter, ParameterValues } from './parameters.js';
@@ -53,6 +53,12 @@ export interface Hardening<C extends Columns> {
   readonly unconfirmed: (published: NamedRow<Columns>) => string | null;
 }
 
+/** How often a detection runs when it is run by a schedule, and how far back each run sees. */
+export interface DetectionSchedule {
+  readonly frequency: Duration;
+  readonly period: Duration;
+}
+
 /** What an author writes of a detection. */
 export interface DetectionSpec<C extends Columns> {
   /** Its path below `detections/` without extension: `published/firewall-allow-all`. */
@@ -87,6 +93,8 @@ export interface DetectionSpec<C extends Columns> {
   readonly hardens?: Hardening<C>;
   /** Why `run` leaves it out unless it is named; absent when it is on. */
   readonly offBecause?: string;
+  /** Every hour, as far back as the query looks, when absent. */
+  readonly schedule?: DetectionSchedule;
 }
 
 /** A detection: a plan and what its rows mean. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../records/instant.js';
+import type { Duration, Instant } from '../records/instant.js';
 import type { Row } from '../records/row.js';
 import type { ScanReport } from '../records/scan.js';
 import type { Column } from '../records/schema.js';
@@ -37,6 +37,8 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   /** The result row: its values in the JSON form of the result table, by column name. */
   readonly row: { readonly [column: string]: string | number | boolean | null };
+  /** Of a scheduled replay: when it would have been raised first. */
+  readonly raisedAt?: Instant;
   /** Of a hardened finding: the ids of the findings of the published detection that it confirms. Absent when that one did not run. */
   readonly confirms?: readonly string[];
   /** Of a published finding: the id of the first hardened finding that confirms it. */
@@ -61,6 +63,20 @@ export interface Clock {
   readonly from: 'option' | 'newest record';
 }
 
+/** When the steps of a scheduled replay were. */
+export interface ScheduleReport {
+  /** The first step and the last; null when there was none. */
+  readonly span: { readonly from: Instant; readonly to: Instant } | null;
+  /** How many steps the detection had that ran most often. */
+  readonly steps: number;
+  /** How often each detection ran, and how far back it saw. */
+  readonly detections: readonly {
+    readonly detection: string;
+    readonly frequency: Duration;
+    readonly period: Duration;
+  }[];
+}
+
 /** A detection that did not run. */
 export interface Skipped {
   readonly detection: string;
@@ -80,4 +96,6 @@ export interface ReplayResult {
   readonly skipped: readonly Skipped[];
   /** In the order of the detections, each detection's in the order of its table. */
   readonly findings: readonly Finding[];
+  /** Of a scheduled replay: its steps. */
+  readonly schedule?: ScheduleReport;
 }

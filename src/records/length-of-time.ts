@@ -45,3 +45,14 @@ export function lengthOf(text: string): Duration | null {
   const length = /^[+-]/.test(text) ? null : spanOf(text);
   return length !== null && length > 0 ? length : null;
 }
+
+/** Writes a length of time as `spanOf` reads it, if it is not negative, in whole units from the largest down: `14d`, `1h 30m`. */
+export function lengthText(length: Duration): string {
+  let rest = BigInt(length);
+  const terms: string[] = [];
+  for (const [unit, size] of units) {
+    if (rest >= size) terms.push(`${rest / size}${unit}`);
+    rest %= size;
+  }
+  return terms.length === 0 ? '0s' : terms.join(' ');
+}

@@ -19,6 +19,7 @@ export type TroubleKind =
   | 'duplicate-record'
   | 'out-of-order'
   | 'short-history'
+  | 'short-period'
   | 'silent-vault'
   | 'newest-record-apart'
   | 'missing-column'

@@ -109,6 +109,11 @@ export const troubleGuides: { readonly [kind in TroubleKind]: TroubleGuide } = {
     advice: 'What they call new may be old. Add exports of earlier days.',
     concerns: 'result',
   },
+  'short-period': {
+    heading: 'Detections that look further back than a schedule lets them',
+    advice: 'A rule of Sentinel sees 14 days at most. A run without --schedule looks back all the way.',
+    concerns: 'result',
+  },
   'newest-record-apart': {
     heading: 'A clock set by a record far from all others',
     advice:

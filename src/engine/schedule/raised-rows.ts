@@ -1,0 +1,83 @@
+import type { Detection } from '../../findings/detection.js';
+import { type Key, KeySpace, keyOf } from '../../operators/key.js';
+import type { RowOrder } from '../../operators/row-order.js';
+import type { RowValue } from '../../operators/row-value.js';
+import { stepsOfChange } from '../../operators/standing/changes.js';
+import type { Standing, StandingSink } from '../../operators/standing/standing.js';
+import type { PlanNode } from '../../plan/node.js';
+import { settledColumns } from '../../plan/settled-columns.js';
+import type { Instant } from '../../records/instant.js';
+import { placesOf } from '../../records/origin.js';
+import type { Row } from '../../records/row.js';
+import type { Value } from '../../records/value.js';
+import { isInSpan, type ResultSpan, resultOrder, timeSlotOf } from '../result-rows.js';
+
+/** A row of a scheduled detection, as it last stood, and the step at which it was raised. */
+export interface RaisedRow {
+  readonly row: Row;
+  readonly step: number;
+}
+
+/**
+ * Takes the standing rows of a detection's plan and tells findings. Rows are the same finding when they agree in the time, in what they are
+ * about, and in all that single records decide; of several at one step the first is the first. A row that rests on no record is none.
+ */
+export class RaisedRows implements StandingSink {
+  private readonly findings = new Map<Key, Standing[]>();
+  private readonly order: RowOrder;
+  private readonly timeSlot: number;
+  private readonly keyOf: (row: Row) => Key;
+
+  constructor(
+    plan: PlanNode,
+    detection: Pick<Detection, 'time' | 'entities'>,
+    private readonly span: ResultSpan,
+  ) {
+    this.order = resultOrder(plan, detection.time);
+    this.timeSlot = timeSlotOf(plan, detection.time);
+    const settled = settledColumns(plan);
+    const names = new Set([...settled, detection.time, ...Object.values(detection.entities)]);
+    this.keyOf = keyOf(
+      plan.columns.flatMap(({ name }, i) => (names.has(name) ? [textInSlot(i + 1)] : [])),
+      new KeySpace(),
+    );
+  }
+
+  push(row: Row, from: number, until: number): void {
+    if (!isInSpan(row[this.timeSlot] as Instant | null, this.span) || placesOf(row[0]).length === 0) return;
+    const key = this.keyOf(row);
+    const known = this.findings.get(key);
+    if (known === undefined) this.findings.set(key, [{ row, from, until }]);
+    else known.push({ row, from, until });
+  }
+
+  end(): void {}
+
+  /** What was raised up to a step, in an order that depends on the rows alone. */
+  raised(last: number): readonly RaisedRow[] {
+    const raised = [...this.findings.values()].flatMap((rows) =>
+      this.raisedOf(rows.filter(({ from }) => from <= last)),
+    );
+    return raised.sort((a, b) => this.order(a.row, b.row) || a.step - b.step);
+  }
+
+  private raisedOf(rows: readonly Standing[]): readonly RaisedRow[] {
+    const raised: { row: Row; readonly step: number }[] = [];
+    for (const step of stepsOfChange(rows)) {
+      const standing = rows.filter(({ from, until }) => from <= step && until > step);
+      standing.sort((a, b) => this.order(a.row, b.row));
+      for (const [i, { row }] of standing.entries())
+        if (i < raised.length) raised[i]!.row = row;
+        else raised.push({ row, step });
+    }
+    return raised;
+  }
+}
+
+/** The value in a slot as a key can hold it. */
+const textInSlot =
+  (slot: number): RowValue =>
+  (row) => {
+    const value = row[slot] as Value;
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+  };
