@@ -1,5 +1,4 @@
 import {
-  argMin,
   by,
   configurable,
   countDistinct,
@@ -121,11 +120,14 @@ function firstSuccesses(byActor: Bursts, byAddress: Bursts, followedWithin: Dura
       'SuccessOperation',
       'SuccessItem',
     )
-    .summarize(
-      argMin('SuccessTime', 'VaultKey', 'SuccessOperation', 'SuccessItem'),
-      by('GroupBy', 'GroupKey', 'BurstStart'),
-    )
-    .projectAway('VaultKey');
+    .scanRows({
+      by: ['GroupBy', 'GroupKey', 'BurstStart'],
+      order: ['SuccessTime asc', 'VaultKey asc'],
+      declare: { Place: 0 },
+      next: (_, before) => ({ Place: op(before.Place, '+', 1) }),
+    })
+    .where('Place', '==', 1)
+    .projectAway('VaultKey', 'Place');
 }
 
 export default configurable(
