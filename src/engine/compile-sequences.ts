@@ -2,7 +2,7 @@ import { Burst } from '../operators/burst.js';
 import { Merge } from '../operators/merge.js';
 import { MvExpand } from '../operators/mv-expand.js';
 import { OpenedBurst } from '../operators/opened-burst.js';
-import { orderByKeys, type RowOrder, thenBy } from '../operators/row-order.js';
+import { orderByKeys, type RowOrder, type RowSortKey, thenBy } from '../operators/row-order.js';
 import { inSlot } from '../operators/row-value.js';
 import { ScanRows, type ScanRowsOptions } from '../operators/scan-rows.js';
 import { Sort } from '../operators/sort.js';
@@ -24,9 +24,9 @@ type NodeOf<Kind extends PlanNode['kind']> = Extract<PlanNode, { kind: Kind }>;
 /** The step of `merge`: of rows with equal keys the one with most filled cells, of those the first by its values. */
 export function compileMerge(node: NodeOf<'merge'>, input: HeldInput, context: EvaluationContext): Step {
   const { layout } = input;
-  const order = orderOf(node.keys, input, context);
+  const keys = sortKeys(node.keys, input, context) as [RowSortKey, ...RowSortKey[]];
   const choice = thenBy(fullestFirst(input), orderByAll(input));
-  return { layout, connect: (next) => input.connect(new Merge(order, choice, next)) };
+  return { layout, connect: (next) => input.connect(new Merge(keys, choice, next)) };
 }
 
 function fullestFirst({ layout, columns }: HeldInput): RowOrder {
@@ -40,14 +40,16 @@ function fullestFirst({ layout, columns }: HeldInput): RowOrder {
 
 const isFilled = (value: unknown) => value !== null && value !== '';
 
-const orderOf = (keys: readonly SortKey[], { layout }: HeldInput, context: EvaluationContext): RowOrder =>
-  orderByKeys(
-    keys.map(({ expression, order, nulls }) => ({
-      value: compileExpression(expression, layout, context),
-      order,
-      nulls,
-    })),
-  );
+const sortKeys = (
+  keys: readonly SortKey[],
+  { layout }: HeldInput,
+  context: EvaluationContext,
+): readonly RowSortKey[] =>
+  keys.map(({ expression, order, nulls }) => ({
+    value: compileExpression(expression, layout, context),
+    order,
+    nulls,
+  }));
 
 /** An input with its rows in an order, sorted only where they do not come so. */
 export function inOrder(
@@ -56,7 +58,7 @@ export function inOrder(
   context: EvaluationContext,
 ): HeldInput {
   if (sameKeys(arrangedBy(node), keys)) return input;
-  const order = thenBy(orderOf(keys, input, context), orderByAll(input));
+  const order = thenBy(orderByKeys(sortKeys(keys, input, context)), orderByAll(input));
   return { ...input, connect: (next) => input.connect(new Sort(order, next)) };
 }
 

@@ -1,5 +1,6 @@
 import type { Origin, Row, Sink } from '../records/row.js';
 import type { Value } from '../records/value.js';
+import { HeldRows } from './held-rows.js';
 import { type Key, KeySpace, keyOf } from './key.js';
 import { blankRow, type OpenRow } from './make-row.js';
 import type { RowValue } from './row-value.js';
@@ -38,9 +39,10 @@ export class HashJoin {
   private sideEnded(): void {
     this.open -= 1;
     if (this.open > 0) return;
-    for (const [key, lefts] of this.left.rows) {
-      const rights = this.right.rows.get(key) ?? [];
-      for (const left of lefts) {
+    for (const key of this.left.keys) {
+      const rights = this.right.with(key);
+      if (rights.length === 0 && this.leftSide.unmatched === 'drop') continue;
+      for (const left of this.left.with(key)) {
         for (const right of rights) this.next.push(this.pair(left, right));
         if (rights.length === 0 && this.leftSide.unmatched === 'keep') this.next.push(this.pair(left, null));
       }
@@ -50,8 +52,9 @@ export class HashJoin {
   }
 
   private pushUnmatchedRights(): void {
-    for (const [key, rights] of this.right.rows)
-      if (!this.left.rows.has(key)) for (const right of rights) this.next.push(this.pair(null, right));
+    for (const key of this.right.keys)
+      if (!this.left.has(key))
+        for (const right of this.right.with(key)) this.next.push(this.pair(null, right));
   }
 }
 
@@ -81,8 +84,9 @@ function fill(pair: OpenRow, from: number, row: Row | null, { slots, missing }: 
 
 /** The rows of one side by key. */
 class Held implements Sink {
-  readonly rows = new Map<Key, Row[]>();
   readonly end: () => void;
+  private readonly rows = new HeldRows();
+  private readonly places = new Map<Key, number[]>();
   private readonly keyOf: (row: Row) => Key;
 
   constructor(side: JoinSide, space: KeySpace, ended: () => void) {
@@ -92,8 +96,21 @@ class Held implements Sink {
 
   push(row: Row): void {
     const key = this.keyOf(row);
-    const rows = this.rows.get(key);
-    if (rows === undefined) this.rows.set(key, [row]);
-    else rows.push(row);
+    const places = this.places.get(key);
+    if (places === undefined) this.places.set(key, [this.rows.size]);
+    else places.push(this.rows.size);
+    this.rows.add(row);
+  }
+
+  get keys(): Iterable<Key> {
+    return this.places.keys();
+  }
+
+  has(key: Key): boolean {
+    return this.places.has(key);
+  }
+
+  with(key: Key): readonly Row[] {
+    return (this.places.get(key) ?? []).map((place) => this.rows.at(place));
   }
 }

@@ -24,18 +24,23 @@ export function orderBySlots(slots: readonly number[]): RowOrder {
   };
 }
 
-/** Orders rows as `sort by` does. NaN stands beside null's usual place: before all numbers ascending, after them descending. */
+/** Orders values as `sort by` does. NaN stands beside null's usual place: before all numbers ascending, after them descending. */
+export function orderOfValues({ order, nulls }: Pick<RowSortKey, 'order' | 'nulls'>) {
+  return (left: Value, right: Value): number => {
+    if (left === right) return 0;
+    if (left === null || right === null) return (left === null) === (nulls === 'first') ? -1 : 1;
+    const compared = compareValues(left, right);
+    return order === 'asc' ? compared : -compared;
+  };
+}
+
+/** Orders rows as `sort by` does. */
 export function orderByKeys(keys: readonly RowSortKey[]): RowOrder {
+  const orders = keys.map((key) => ({ value: key.value, compare: orderOfValues(key) }));
   return (a, b) => {
-    for (const { value, order, nulls } of keys) {
-      const left = value(a);
-      const right = value(b);
-      if (left === null || right === null) {
-        if (left === right) continue;
-        return (left === null) === (nulls === 'first') ? -1 : 1;
-      }
-      const compared = compareValues(left, right);
-      if (compared !== 0) return order === 'asc' ? compared : -compared;
+    for (const { value, compare } of orders) {
+      const compared = compare(value(a), value(b));
+      if (compared !== 0) return compared;
     }
     return 0;
   };

@@ -9,8 +9,15 @@ export class OnceKeys {
   private readonly keys: readonly OnceKey[];
   private readonly bits: Alternatives;
 
-  constructor({ once }: LeadingTests) {
-    this.keys = once.map(({ bit, columns }) => new OnceKey(bit, columns));
+  /** `isThere` says which of the request's columns records have; the others do not tell any two apart. */
+  constructor({ once }: LeadingTests, isThere: (index: number) => boolean = () => true) {
+    this.keys = once.map(
+      ({ bit, columns }) =>
+        new OnceKey(
+          bit,
+          columns.filter(({ index }) => isThere(index)),
+        ),
+    );
     this.bits = once.reduce((all, { bit }) => all | bit, 0);
   }
 

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { Merge } from '../../src/operators/merge.js';
 import { orderBySlots } from '../../src/operators/row-order.js';
+import { inSlot } from '../../src/operators/row-value.js';
 import { rows, through } from './../support/rows.js';
 
 const merged = (input: Parameters<typeof through>[1]) =>
-  through((next) => new Merge(orderBySlots([1]), orderBySlots([2]), next), input);
+  through(
+    (next) => new Merge([{ value: inSlot(1), order: 'asc', nulls: 'first' }], orderBySlots([2]), next),
+    input,
+  );
 
 test('gives the rows in order', () => {
   expect(merged(rows([3, 'c'], [1, 'a'], [2, 'b'])).values).toEqual([

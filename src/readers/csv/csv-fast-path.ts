@@ -39,6 +39,8 @@ export class CsvFastPath implements PlainRecords {
     (table) => Number(table === '' || table === 'AzureDiagnostics'),
   );
   private readonly once: OnceKeys;
+  /** `columnsRead`, as far as it was asked. */
+  private readonly readOf = new Map<Alternatives, readonly CsvColumn[]>();
   /** Stands for the cell of a time that was read without a look at its text. */
   private readonly timeCell = { text: '', value: null as Value, note: 0, id: 0 };
   /** The cells of the columns that are read of every record, but for times that were read without a look at their text. */
@@ -65,7 +67,7 @@ export class CsvFastPath implements PlainRecords {
       .filter(({ index, place }) => place >= 0 && request.columns[index]!.type === 'datetime')
       .map(({ index, name, place }) => ({ index, name, place, bytes: times.bytes(name) }));
     this.typePlace = header.places.get('Type') ?? -1;
-    this.once = new OnceKeys(this.leading);
+    this.once = new OnceKeys(this.leading, (index) => this.columns[index]!.place >= 0);
     this.seen = this.columns.slice(0, request.always).map(({ cache }) => cache.empty);
   }
 
@@ -116,13 +118,22 @@ export class CsvFastPath implements PlainRecords {
   private push(met: Alternatives, left: Alternatives): void {
     this.once.passed(left);
     const row = this.emitter.row();
-    const read = this.leading.read(met);
-    for (let i = 0; i < read.length; i++) {
-      const column = this.columns[read[i]!]!;
-      if (column.place >= 0 && !this.walker.isEmpty(column.place))
-        row[column.index + 1] = this.value(column, this.look(column));
+    const columns = this.readOf.get(met) ?? this.columnsRead(met);
+    for (let i = 0; i < columns.length; i++) {
+      const column = columns[i]!;
+      if (!this.walker.isEmpty(column.place)) row[column.index + 1] = this.value(column, this.look(column));
     }
     this.emitter.push(row);
+  }
+
+  /** The columns that records have of those that are read of a record that meets some tests. */
+  private columnsRead(met: Alternatives): readonly CsvColumn[] {
+    const columns = this.leading
+      .read(met)
+      .map((index) => this.columns[index]!)
+      .filter(({ place }) => place >= 0);
+    this.readOf.set(met, columns);
+    return columns;
   }
 
   /** Whether the row is of the table, as a row that names none is. */
