@@ -1,4 +1,5 @@
 import { replay } from '../engine/replay.js';
+import { replaySchedule } from '../engine/schedule/replay-schedule.js';
 import { atLeast, type Severity, severities } from '../findings/detection.js';
 import type { ReplayResult } from '../findings/finding.js';
 import { UsageError } from '../records/usage-error.js';
@@ -7,6 +8,7 @@ import { threadsFor } from '../threads/threads-for.js';
 import { historyCompanions, withColdStarts } from '../triage/cold-start.js';
 import { companionsApart } from '../triage/companions.js';
 import { familyCompanions, withFamilies } from '../triage/families.js';
+import { scheduledHistoryCompanions } from '../triage/scheduled-cold-start.js';
 import { type CommandContext, command } from './command.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { notice } from './notice.js';
@@ -19,6 +21,7 @@ import { instantOption } from './options/instant-option.js';
 import { oneOf } from './options/one-of.js';
 import { allOption, outputOptions, quietOption, strictOption } from './options/output-options.js';
 import { ownDetectionsOption } from './options/own-detections.js';
+import { scheduleChoice, scheduleOptions } from './options/schedule-options.js';
 import { reportFormats, reportTarget } from './output/report-target.js';
 import { sideReport } from './output/side-report.js';
 import { textStyle } from './output/text-style.js';
@@ -35,6 +38,7 @@ const options = {
   ...detectionOptions,
   ...ownDetectionsOption,
   ...timeOptions,
+  ...scheduleOptions,
   ...outputOptions,
   format: { type: 'string', describe: `${reportFormats.join(', ')}; text without it` },
   output: {
@@ -97,6 +101,7 @@ export const run = command({
       from: instantOption('--from', given.from),
       to: instantOption('--to', given.to),
     };
+    const schedule = scheduleChoice(given);
     const threads = countOption('--threads', given.threads);
     if (times.from !== undefined && times.to !== undefined && times.from >= times.to)
       throw new UsageError('--from must lie before --to');
@@ -111,12 +116,20 @@ export const run = command({
     noIds(paths, detections);
     const target = reportTarget(format, given.output, selected.length);
     const { source, progress } = await openInputs(paths, given, streams, 'run [paths..]');
-    const companions = [...familyCompanions(selected), ...historyCompanions(selected)];
-    const ran = await replay([...selected, ...companions], source, {
+    const companions = [
+      ...familyCompanions(selected),
+      ...(schedule === null ? historyCompanions(selected) : scheduledHistoryCompanions(selected)),
+    ];
+    const how = {
       ...times,
       columns: given['strict-columns'] === true ? 'strict' : 'lenient',
       threads: await threadsFor(source, threads),
-    }).finally(progress.clear);
+    } as const;
+    const running =
+      schedule === null
+        ? replay([...selected, ...companions], source, how)
+        : replaySchedule(selected, source, { ...how, ...schedule, companions });
+    const ran = await running.finally(progress.clear);
     const { result: replayed, tables } = companionsApart(ran, companions);
     const families = withFamilies(withColdStarts(withOff(replayed, off), tables), tables);
     const result = triaged(families, { ...configured, entries }, given);

@@ -7,6 +7,7 @@ export const findingObject = (finding: Finding) => ({
   detection: finding.detection,
   severity: finding.severity,
   time: finding.time === null ? null : formatInstant(finding.time),
+  ...(finding.raisedAt !== undefined && { raisedAt: formatInstant(finding.raisedAt) }),
   title: finding.title,
   summary: finding.summary,
   entities: finding.entities,

@@ -9,6 +9,7 @@ import { findingObject } from './finding-json.js';
 import { inputObject } from './input-json.js';
 import { jsonLines, jsonList, jsonObject } from './json-chunks.js';
 import { pivotsJson } from './pivots-json.js';
+import { scheduleObject } from './schedule-json.js';
 import { troubleObject } from './trouble-json.js';
 
 /** The JSON report: one object, the same bytes for the same result, in chunks. */
@@ -17,6 +18,9 @@ export function jsonReport(result: Triaged): Generator<string> {
   return jsonObject([
     ['engine', [JSON.stringify(engine)]],
     ['clock', [JSON.stringify(clockObject(clock))]],
+    ...(result.schedule === undefined
+      ? []
+      : [['schedule', [JSON.stringify(scheduleObject(result.schedule))]] as const]),
     ['inputs', jsonLines(scan.inputs.map(inputObject))],
     ['troubles', jsonLines(troubles.map(troubleObject))],
     ['tables', jsonList('  ', tables.map(tableJson))],

@@ -4,6 +4,7 @@ import { historyGap } from '../findings/history-gap.js';
 import { instantsBefore } from '../plan/look-back.js';
 import { formatInstant, type Instant } from '../records/instant.js';
 import { earlyVaults, vaultColumn } from './early-vaults.js';
+import { scheduledLack } from './scheduled-cold-start.js';
 
 /** What must run along so that `withColdStarts` knows which vaults have a history. */
 export const historyCompanions = (detections: readonly Detection[]): readonly Detection[] => [
@@ -14,7 +15,8 @@ export const historyCompanions = (detections: readonly Detection[]): readonly De
 
 /**
  * The result with what each finding of a baseline detection lacks in history: the records begin later than its baseline, those of the vault do,
- * or the detection itself calls the row cold. `companions` are the tables of `historyCompanions`.
+ * or the detection itself calls the row cold. `companions` are the tables of `historyCompanions`, or, of a schedule, of
+ * `scheduledHistoryCompanions`.
  */
 export function withColdStarts(
   result: ReplayResult,
@@ -36,9 +38,10 @@ type Lack = (finding: Finding) => string | null;
 /** What findings of a detection lack, as far as others know; null for a detection that compares with no history. */
 function lackOf(
   detection: Detection,
-  { clock: { now }, scan }: ReplayResult,
+  { clock: { now }, scan, schedule }: ReplayResult,
   companions: ReadonlyMap<string, ResultTable>,
 ): Lack | null {
+  if (schedule !== undefined) return scheduledLack(detection, { scan }, schedule, companions);
   const early = earlyVaults(detection);
   if (now === null || early === null) return null;
   const gap = historyGap(detection.plan, scan, now);

@@ -5,6 +5,7 @@ import { UsageError } from '../../records/usage-error.js';
 import { csvFileName, csvTable, type FormulaCells } from '../../reports/csv.js';
 import { jsonReport } from '../../reports/json.js';
 import { jsonlReport } from '../../reports/jsonl.js';
+import { raisedTables } from '../../reports/raised-tables.js';
 import type { TextStyle } from '../../reports/text/style.js';
 import { textReport } from '../../reports/text.js';
 import type { FindingSpan } from '../../reports/time-span.js';
@@ -43,17 +44,17 @@ function* reportChunks(result: Triaged, { format, span, style, formulas }: Repor
     case 'jsonl':
       return yield* jsonlReport(result);
     case 'csv':
-      for (const table of result.tables) yield* csvTable(table, formulas);
+      for (const table of raisedTables(result)) yield* csvTable(table, formulas);
   }
 }
 
-function writeTables({ tables, scan }: Triaged, folder: string, formulas: FormulaCells): void {
+function writeTables(result: Triaged, folder: string, formulas: FormulaCells): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw new UsageError(`--output ${visibleText(folder)}: the folder cannot be made: ${refusal(error)}`);
   }
-  const files = tables.map((table) => ({ table, path: join(folder, csvFileName(table.name)) }));
-  for (const { path } of files) spareInputs(path, scan.inputs);
+  const files = raisedTables(result).map((table) => ({ table, path: join(folder, csvFileName(table.name)) }));
+  for (const { path } of files) spareInputs(path, result.scan.inputs);
   for (const { table, path } of files) writeFile(path, csvTable(table, formulas));
 }

@@ -1,5 +1,5 @@
 import type { Clock, ScheduleReport } from '../../findings/finding.js';
-import type { Instant } from '../../records/instant.js';
+import { type Duration, days, type Instant } from '../../records/instant.js';
 import { lengthText } from '../../records/length-of-time.js';
 import type { ScanReport } from '../../records/scan.js';
 import type { TroubleReport } from '../../records/trouble.js';
@@ -44,9 +44,13 @@ export function shortPeriods(runs: readonly ScheduledRun[]): readonly TroubleRep
     const lookBack = lookBackOf(detection);
     return lookBack === null || lookBack <= period
       ? []
-      : [`${detection.id} looks back ${lengthText(lookBack)}, and each run sees ${lengthText(period)}`];
+      : [`${detection.id} looks back ${inDays(lookBack)}, and each run sees ${lengthText(period)}`];
   });
   if (details.length === 0) return [];
   const examples = details.map((detail) => ({ path: '', line: null, detail }));
   return [{ kind: 'short-period', count: details.length, examples }];
 }
+
+/** A long look back in whole days: how far it goes on may depend on the hour. */
+const inDays = (length: Duration): string =>
+  lengthText(length < days(1) ? length : days(Math.floor(Number(length) / Number(days(1)))));

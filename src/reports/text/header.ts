@@ -6,18 +6,26 @@ import { clockField } from './clock.js';
 import { configurationField } from './configuration.js';
 import { type Field, fieldLines } from './fields.js';
 import { inputFields, inputLines } from './inputs.js';
+import { scheduleField } from './schedule.js';
 import type { TextStyle } from './style.js';
 
 /** What was read, by which clock, and which findings are shown. */
 export function* headerLines(
-  { scan, clock, configuration }: Triaged,
+  { scan, clock, schedule, configuration }: Triaged,
   span: FindingSpan,
   style: TextStyle,
 ): Generator<string> {
   yield style.palette.strong(`${engine.name} ${engine.version}`);
   yield '';
   const configured = configuration === undefined ? [] : [configurationField(configuration)];
-  const fields = [...inputFields(scan.inputs), clockField(clock), ...configured, ...spanFields(span)];
+  const scheduled = schedule === undefined ? [] : [scheduleField(schedule)];
+  const fields = [
+    ...inputFields(scan.inputs),
+    clockField(clock),
+    ...scheduled,
+    ...configured,
+    ...spanFields(span),
+  ];
   yield* fieldLines(fields, style);
   yield '';
   yield* inputLines(scan.inputs, style);

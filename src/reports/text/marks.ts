@@ -1,6 +1,10 @@
 import type { Severity } from '../../findings/detection.js';
 import type { Finding } from '../../findings/finding.js';
+import { between, type Duration, type Instant, seconds } from '../../records/instant.js';
+import { integer } from '../../records/integer.js';
+import { lengthText } from '../../records/length-of-time.js';
 import { countText } from '../count-text.js';
+import { exactTimeText } from '../time-text.js';
 import { visibleExcerpt } from '../visible-text.js';
 import { flow } from './flow.js';
 import type { TextStyle } from './style.js';
@@ -16,6 +20,14 @@ export function* markLines(
     yield* flow([{ text: word, paint: palette.faint }, visibleExcerpt(text)], { first: 6, rest: 8, width });
 }
 
+/** When a finding was raised, and how long after it happened, in whole seconds. */
+function raisedText(raisedAt: Instant, time: Instant | null): string {
+  const at = exactTimeText(raisedAt);
+  if (time === null || time > raisedAt) return at;
+  const after = BigInt(between(time, raisedAt)) / BigInt(seconds(1));
+  return `${at}, ${lengthText(integer(after * BigInt(seconds(1))) as Duration)} after it happened`;
+}
+
 type Mark = readonly [word: string, text: string];
 
 function* marksOf(
@@ -23,7 +35,8 @@ function* marksOf(
   usual: Severity,
   confirmed: ReadonlyMap<string, number>,
 ): Generator<Mark> {
-  const { severity, confirms, confirmedBy, unconfirmed, coldStart } = finding;
+  const { severity, time, raisedAt, confirms, confirmedBy, unconfirmed, coldStart } = finding;
+  if (raisedAt !== undefined) yield ['raised', raisedText(raisedAt, time)];
   if (severity !== usual) yield ['severity', severity];
   if (confirms !== undefined) {
     const rows = confirms.reduce((sum, id) => sum + (confirmed.get(id) ?? 0), 0);
