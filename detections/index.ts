@@ -2,6 +2,7 @@ import type { Detection } from '../src/index.js';
 import backupRestoreExport from './extended/backup-restore-export.js';
 import deleteThenPurge from './extended/delete-then-purge.js';
 import deniedBurst from './extended/denied-burst.js';
+import dormantItem from './extended/dormant-item.js';
 import grantUseRevoke from './extended/grant-use-revoke.js';
 import listThenRead from './extended/list-then-read.js';
 import logGap from './extended/log-gap.js';
@@ -53,6 +54,7 @@ export const detections: readonly Detection[] = [
     deniedBurst,
     vaultSweep,
     backupRestoreExport,
+    dormantItem,
     logGap,
   ].map(onRequest),
 ];

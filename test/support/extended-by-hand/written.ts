@@ -1,3 +1,4 @@
+import { dormantItem } from './dormant-item.js';
 import { grantUseRevoke } from './grant-use-revoke.js';
 import { logGap } from './log-gap.js';
 import { protectionWeakened } from './protection-weakened.js';
@@ -13,5 +14,6 @@ export const secondWritings: { readonly [id: string]: SecondWriting } = {
   'extended/grant-use-revoke': grantUseRevoke,
   'extended/rbac-switched-off': rbacSwitchedOff,
   'extended/protection-weakened': protectionWeakened,
+  'extended/dormant-item': dormantItem,
   'extended/log-gap': logGap,
 };
