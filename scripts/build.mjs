@@ -17,6 +17,7 @@ const doors = [
   'src/testing/vitest',
   'src/testing/test-file-schema',
   'src/threads/worker',
+  'src/readers/inputs/fingerprint-worker',
   'src/cli/detections/own-package-hook',
 ];
 
@@ -45,6 +46,7 @@ const bundle = await rolldown({
 });
 /** What is loaded together: each of these modules with all that it imports, unless an earlier one has it. */
 const together = [
+  ['fingerprint', 'readers/inputs/(?:fingerprint|file-bytes)'],
   ['start', 'cli/main'],
   ['library', 'index'],
   ['commands', 'cli/(?:run|parse)'],

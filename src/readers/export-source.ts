@@ -12,6 +12,7 @@ import type { Progress } from './export-options.js';
 import type { ExportInput } from './inputs/export-input.js';
 import type { Found } from './inputs/find-inputs.js';
 import type { Fingerprint } from './inputs/fingerprint.js';
+import { fingerprintAside } from './inputs/fingerprint-aside.js';
 import { newestAtEnds } from './parts/newest-at-ends.js';
 import { timeAlone } from './parts/time-alone.js';
 import { readExport } from './read-export.js';
@@ -117,6 +118,7 @@ export class ExportSource implements RecordSource {
       troubles,
       options,
       fingerprint,
+      aside: fingerprint === null ? fingerprintAside(input.stored) : null,
       progress,
     });
     this.fingerprints[index] = { bytes: report.bytes, sha256: report.sha256 };

@@ -20,6 +20,8 @@ export interface Reading {
   readonly options: ReaderOptions;
   /** The fingerprint that an earlier reading took; null on the first. */
   readonly fingerprint: Fingerprint | null;
+  /** The fingerprint that somebody else takes meanwhile, null when he fails; null where nobody does. */
+  readonly aside: Promise<Fingerprint | null> | null;
   /** Hears of raw bytes that were read, each counted once however often they are read. */
   readonly progress: (bytes: number) => void;
 }
@@ -44,7 +46,7 @@ export async function readExport(reading: Reading): Promise<InputReport> {
   }
   watched.done();
   reportCap(reading.input, emitter, reading.troubles);
-  const fingerprint = watched.fingerprint() ?? (await fingerprintOf(stored));
+  const fingerprint = watched.fingerprint() ?? (await reading.aside) ?? (await fingerprintOf(stored));
   const { records, rejected, earliest, latest, sharedLines } = emitter;
   return {
     path,
@@ -60,7 +62,7 @@ export async function readExport(reading: Reading): Promise<InputReport> {
 }
 
 /** The content of an input for one reading, in which a reader may go through it several times. */
-function watch({ input, fingerprint: known, progress }: Reading, emitter: RecordEmitter) {
+function watch({ input, fingerprint: known, aside, progress }: Reading, emitter: RecordEmitter) {
   let fingerprint = known;
   let furthest = 0;
   const reach = (at: number) => {
@@ -69,12 +71,12 @@ function watch({ input, fingerprint: known, progress }: Reading, emitter: Record
   };
   const said = new Set<string>();
   return {
-    /** Null while the bytes were not read to their end. */
+    /** Null while the bytes were not read here to their end. */
     fingerprint: () => fingerprint,
     /** Counts bytes that no reader asked for as read. */
     done: () => reach(input.stored.size),
     content() {
-      const taker = fingerprint === null ? new FingerprintTaker() : null;
+      const taker = fingerprint === null && aside === null ? new FingerprintTaker() : null;
       let at = 0;
       return contentOf(input.stored, {
         bytes(chunk) {
