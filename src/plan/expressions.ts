@@ -211,3 +211,6 @@ export const ipv4NetmaskSuffix = (range: Text): Expression<'long'> => call('ipv4
 /** The range of so many shared bits that holds an IPv4 address; empty when it is none. */
 export const formatIpv4Mask = (address: Text, prefix: Whole): Expression<'string'> =>
   call('format_ipv4_mask', address, prefix);
+/** An IPv6 or IPv4 address in all eight groups of IPv6, its bits behind a prefix of 128 cleared; empty when it is none. */
+export const parseIpv6Mask = (address: Text, prefix: Whole): Expression<'string'> =>
+  call('parse_ipv6_mask', address, prefix);

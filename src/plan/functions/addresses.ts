@@ -1,3 +1,4 @@
+import { parseAddress } from '../../records/ip-address.js';
 import type { Value } from '../../records/value.js';
 import type { ScalarFunction } from '../function.js';
 import { signature, strict } from './define.js';
@@ -36,9 +37,25 @@ function masked(text: string, prefix: number): string {
   return `${bytes.join('.')}/${shared}`;
 }
 
+const mapped = 0xffffn << 32n;
+
+/** An address, which may say itself how many of its bits count, in all groups of IPv6 with the bits behind a prefix cleared. */
+function maskedIpv6(text: string, prefix: number): string {
+  const [, written = '', length] = /^([^/]{1,45})(?:\/(\d{1,3}))?$/.exec(text.trim()) ?? [];
+  const found = parseAddress(written);
+  if (found === null || prefix < 0 || prefix > 128) return '';
+  // Of an IPv4 address the length counts the last 32 bits.
+  const own = length === undefined ? 128 : Number(length) + (found.version === 4 ? 96 : 0);
+  if (own > 128) return '';
+  const rest = BigInt(128 - Math.min(prefix, own));
+  const bits = found.version === 4 ? mapped | found.bits : found.bits;
+  const hex = ((bits >> rest) << rest).toString(16).padStart(32, '0');
+  return (hex.match(/.{4}/g) as string[]).join(':');
+}
+
 const texts = (n: number) => Array.from({ length: n }, () => 'string' as const);
 
-/** Functions over IPv4 addresses and ranges written `a.b.c.d/prefix`; null, or no text, of what is none. */
+/** Functions over addresses and ranges written `a.b.c.d/prefix`; null, or no text, of what is none. */
 export const addresses: readonly ScalarFunction[] = [
   strict(
     'ipv4_is_in_range',
@@ -56,5 +73,10 @@ export const addresses: readonly ScalarFunction[] = [
     'format_ipv4_mask',
     [signature(['string', 'long'], 'string')],
     () => (text, prefix) => masked(text as string, Number(prefix)),
+  ),
+  strict(
+    'parse_ipv6_mask',
+    [signature(['string', 'long'], 'string')],
+    () => (text, prefix) => maskedIpv6(text as string, Number(prefix)),
   ),
 ];
