@@ -40,6 +40,7 @@ export const countedColumns = [
   'Outcome',
   'IsData',
   'IsNoise',
+  'PolicyCall',
   'ActorType',
   'ActorObjectId',
   'AppId',
@@ -163,9 +164,10 @@ export const findingOfOne = (row: Omit<CountedEvent, 'IsAnchor'>, severity: Text
   Confidence: confidence,
 });
 
-/** The columns of `findingColumns` that name what a finding is about; addresses are read from `CallerIPs`. */
+/** The columns of `findingColumns` that name what a finding is about. */
 export const findingEntities = {
   account: 'Actor',
+  ip: 'CallerIPs',
   vault: 'VaultName',
   subscription: 'SubscriptionId',
   resourceGroup: 'ResourceGroup',

@@ -20,7 +20,7 @@ export function findingOf(detection: Detection, row: Row, inputs: readonly Input
     time: values[detection.time] as Instant | null,
     title: detection.title,
     summary: detection.summary(values),
-    entities: entitiesOf(detection.entities, cells),
+    entities: entitiesOf(detection.entities, values),
     evidence: evidenceOf(row[0], inputs),
     row: cells,
   };

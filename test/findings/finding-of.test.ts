@@ -41,6 +41,12 @@ describe('the entities of a row', () => {
     });
     expect(entitiesOf({}, {})).toEqual({});
   });
+
+  test('are named by a list that holds one, and not by one that holds several', () => {
+    expect(entitiesOf({ ip: 'From' }, { From: ['10.0.0.1'] })).toEqual({ ip: { address: '10.0.0.1' } });
+    expect(entitiesOf({ ip: 'From' }, { From: ['10.0.0.1', '10.0.0.2'] })).toEqual({});
+    expect(entitiesOf({ ip: 'From' }, { From: [] })).toEqual({});
+  });
 });
 
 describe('evidence', () => {
