@@ -101,6 +101,9 @@ const crossingsIn = (bursts: ReturnType<typeof burstsOf>, within: Duration) =>
       by('Actor', 'BurstStart'),
     );
 
+const times = (count: number | bigint | null, what: string) =>
+  count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
+
 export default configurable(
   {
     within: {
@@ -163,9 +166,13 @@ export default configurable(
       severityColumn: 'Severity',
       entities: findingEntities,
       summary: (row) =>
-        `${row.Actor} made ${row.Backups} backups, ${row.Restores} restores and ${row.Exports} exports${
-          row.Severity === 'High' ? ', some into another vault' : ''
-        }`,
+        `${row.Actor} made ${[
+          times(row.Backups, 'backup'),
+          times(row.Restores, 'restore'),
+          times(row.Exports, 'export'),
+        ]
+          .filter((text) => text !== '')
+          .join(', ')}${row.Severity === 'High' ? ', some into another vault' : ''}`,
       notes: [
         'A secret that has the name of a certificate of its vault is that certificate with its private key; reading it exports both.',
         'A backup can be restored in any vault of the subscription and geography.',

@@ -4,6 +4,6 @@ import type { Detection } from '../../src/index.js';
 export const onRequest = (detection: Detection): Detection => ({
   ...detection,
   offBecause:
-    'it looks at far more of every record than the published one, and a run takes several times as long; --only "*" runs all',
+    'it looks at far more of every record than the published ones do, and a run takes several times as long; --only "*" runs all',
   ...(detection.configure && { configure: (values) => onRequest(detection.configure!(values)) }),
 });
