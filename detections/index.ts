@@ -7,6 +7,8 @@ import grantUseRevoke from './extended/grant-use-revoke.js';
 import listThenRead from './extended/list-then-read.js';
 import logGap from './extended/log-gap.js';
 import massRead from './extended/mass-read.js';
+import newClient from './extended/new-client.js';
+import newOrigin from './extended/new-origin.js';
 import protectionWeakened from './extended/protection-weakened.js';
 import rbacSwitchedOff from './extended/rbac-switched-off.js';
 import selfGrant from './extended/self-grant.js';
@@ -53,6 +55,8 @@ export const detections: readonly Detection[] = [
     deleteThenPurge,
     deniedBurst,
     vaultSweep,
+    newOrigin,
+    newClient,
     backupRestoreExport,
     dormantItem,
     logGap,

@@ -1,6 +1,8 @@
 import { dormantItem } from './dormant-item.js';
 import { grantUseRevoke } from './grant-use-revoke.js';
 import { logGap } from './log-gap.js';
+import { newClient } from './new-client.js';
+import { newOrigin } from './new-origin.js';
 import { protectionWeakened } from './protection-weakened.js';
 import { rbacSwitchedOff } from './rbac-switched-off.js';
 import type { SecondWriting } from './second-writing.js';
@@ -14,6 +16,8 @@ export const secondWritings: { readonly [id: string]: SecondWriting } = {
   'extended/grant-use-revoke': grantUseRevoke,
   'extended/rbac-switched-off': rbacSwitchedOff,
   'extended/protection-weakened': protectionWeakened,
+  'extended/new-origin': newOrigin,
+  'extended/new-client': newClient,
   'extended/dormant-item': dormantItem,
   'extended/log-gap': logGap,
 };
