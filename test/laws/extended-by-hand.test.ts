@@ -17,6 +17,12 @@ describe.each(extended.map((each) => [each.id, each] as const))('%s', (id, detec
     expect(writing?.rows(eventsByHand(writing.example, BigInt(now)), BigInt(now)).length).toBeGreaterThan(0);
   });
 
+  test.runIf(writing !== undefined)('rests on the calls that it counts', async () => {
+    const { findings } = await replayed([detection], writing!.example, { now });
+    for (const { evidence, row } of findings)
+      expect(evidence.length).toBeGreaterThanOrEqual(Math.min(20, Number(row['EventCount'])));
+  });
+
   test.runIf(writing !== undefined)(
     'gives what plain loops give, over any history',
     async () => {
