@@ -40,3 +40,4 @@ export type { InputReport, RecordSink, RecordSource, ScanReport, ScanRequest } f
 export type { TroubleKind, TroubleReport } from './records/trouble.js';
 export { UsageError } from './records/usage-error.js';
 export type { KqlType, Value } from './records/value.js';
+export { isTimeZone } from './records/zoned-time.js';

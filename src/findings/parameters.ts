@@ -18,6 +18,8 @@ export type ParameterSpec = {
     readonly description: string;
     /** The only values that a text, or a text of a list, may have. */
     readonly oneOf?: readonly string[];
+    /** What a text must be, where there are too many to list, in words and as a test. */
+    readonly form?: { readonly wanted: string; readonly fits: (text: string) => boolean };
   };
 }[keyof ParameterForms];
 

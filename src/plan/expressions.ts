@@ -101,6 +101,10 @@ export const hourofday = (at: Expression<'datetime'>): Expression<'int'> => call
 /** The timespan since the Sunday before, in whole days. */
 export const dayofweek = (at: Expression<'datetime'>): Expression<'timespan'> => call('dayofweek', at);
 
+/** What the clocks of a time zone of IANA's names show at an instant, as a datetime. */
+export const datetimeUtcToLocal = (at: Expression<'datetime'>, zone: string): Expression<'datetime'> =>
+  call('datetime_utc_to_local', at, zone);
+
 export type Period =
   | 'year'
   | 'quarter'

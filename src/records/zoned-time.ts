@@ -30,26 +30,47 @@ const offsetsKept = 50_000;
  * Time that clocks show twice means the first time. Time that they skip is read as if they had not yet been put forward.
  */
 export function ianaZone(name: string): Zone | null {
+  const zone = zoneNamed(name);
+  if (zone === null) return null;
+  const offsetOf = byQuarterHour((shown) => offsetWhere(zone, shown));
+  return (shown) => shift(shown, offsetOf(shown));
+}
+
+/** What the clocks of a zone show at an instant, written as if it were UTC; null outside the years 1 to 9999. Null when there is no such zone. */
+export function clocksOf(name: string): ((at: Instant) => Instant | null) | null {
+  if (name.toLowerCase() === 'utc') return utc;
+  const zone = zoneNamed(name);
+  if (zone === null) return null;
+  const offsetOf = byQuarterHour((at) => -zone.offset(at));
+  return (at) => shift(at, offsetOf(at));
+}
+
+/** Whether there is a time zone of a name. */
+export const isTimeZone = (name: string): boolean => clocksOf(name) !== null;
+
+function zoneNamed(name: string): IANAZone | null {
   const { IANAZone: zones } = luxon();
-  if (!zones.isValidZone(name)) return null;
-  const zone = zones.create(name);
-  // Clocks change at a quarter of an hour, so one look-up serves all of it.
+  return zones.isValidZone(name) ? zones.create(name) : null;
+}
+
+/** Looks up minutes for milliseconds once for each quarter of an hour: clocks change at one, so one look-up serves all of it. */
+function byQuarterHour(minutesAt: (milliseconds: number) => number): (at: Instant) => Duration {
   const offsets = new Map<number, Duration>();
   let lastQuarter = Number.NaN;
   let lastOffset = minutes(0);
-  return (shown) => {
-    const quarter = Math.floor(Number(shown) / (quarterHour * ticksPerMillisecond));
+  return (at) => {
+    const quarter = Math.floor(Number(at) / (quarterHour * ticksPerMillisecond));
     if (quarter !== lastQuarter) {
       let offset = offsets.get(quarter);
       if (offset === undefined) {
         if (offsets.size === offsetsKept) offsets.clear();
-        offset = minutes(offsetWhere(zone, quarter * quarterHour + epoch));
+        offset = minutes(minutesAt(quarter * quarterHour + epoch));
         offsets.set(quarter, offset);
       }
       lastQuarter = quarter;
       lastOffset = offset;
     }
-    return shift(shown, lastOffset);
+    return lastOffset;
   };
 }
 

@@ -43,8 +43,9 @@ function numberOf(node: YamlNode, usual: number): number {
   return value;
 }
 
-function oneOf(node: YamlNode, { oneOf: words }: DetectionParameter): string {
+function oneOf(node: YamlNode, { oneOf: words, form }: DetectionParameter): string {
   const text = textOf(node);
+  if (form?.fits(text) === false) throw wrong(node, form.wanted);
   if (words === undefined || words.includes(text)) return text;
   throw fault(node.at, `cannot be ${text}.${suggestion(text, words)} It takes one of: ${words.join(', ')}`);
 }

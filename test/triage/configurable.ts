@@ -12,6 +12,12 @@ export const burst = configurable(
     coldStart: { type: 'string', default: 'mark', oneOf: ['mark', 'suppress'], description: 'What then' },
     usersOnly: { type: 'boolean', default: true, description: 'Whether' },
     operations: { type: 'strings', default: ['SecretGet'], description: 'Which' },
+    zone: {
+      type: 'string',
+      default: 'UTC',
+      form: { wanted: 'the name of a zone', fits: (name) => name.startsWith('UTC') },
+      description: 'Where',
+    },
     prefixes: { type: 'numbers', default: [24], description: 'Which lengths' },
     noiseApplications: { type: 'strings', default: ['app-0'], description: 'Whose' },
   },

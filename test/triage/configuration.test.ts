@@ -77,6 +77,7 @@ detections:
       coldStart: suppress
       usersOnly: false
       operations: []
+      zone: UTC+1
       prefixes: [24, 48]`);
   const [{ parameters }] = changes as unknown as [
     { parameters: { parameter: { name: string }; value: unknown }[] },
@@ -88,6 +89,7 @@ detections:
     coldStart: 'suppress',
     usersOnly: false,
     operations: [],
+    zone: 'UTC+1',
     prefixes: [24, 48],
   });
   expect(hours(1.5)).toBe(minutes(90));
@@ -156,6 +158,7 @@ describe('what is wrong is told with its place', () => {
       parameters('coldStart: suppres'),
       'cannot be suppres. Did you mean suppress? It takes one of: mark, suppress',
     ],
+    [parameters('zone: Mars'), '"Mars" stands here; it takes the name of a zone'],
     [parameters('operations: SecretGet'), 'it takes a list'],
     [parameters('operations: [1]'), 'takes text: put 1 in quotes'],
     [parameters('prefixes: [x]'), 'takes a whole number'],

@@ -1,4 +1,5 @@
 import { formatInstant, type Instant, ticksPerMillisecond } from '../../records/instant.js';
+import { clocksOf } from '../../records/zoned-time.js';
 import type { ScalarFunction } from '../function.js';
 import { signature, strict } from './define.js';
 import { shiftInstant } from './instant-range.js';
@@ -40,7 +41,17 @@ const difference: ScalarFunction['bind'] = ([period]) => {
   return (_, a, b) => subtractLong(numberOf(a as Instant), numberOf(b as Instant));
 };
 
-/** The clock and the calendar, in UTC. */
+const toLocal: ScalarFunction['bind'] = ([, zone]) => {
+  const { constant } = zone!;
+  const shown = typeof constant === 'string' ? clocksOf(constant) : null;
+  if (shown === null)
+    throw new Error(
+      `datetime_utc_to_local: ${JSON.stringify(constant)} is no time zone that is known beforehand`,
+    );
+  return (at) => shown(at as Instant);
+};
+
+/** The clock and the calendar, in UTC unless a zone is named. */
 export const times: readonly ScalarFunction[] = [
   {
     ...strict('now', [signature([], 'datetime'), signature(['timespan'], 'datetime')], (bound, { now }) =>
@@ -75,5 +86,6 @@ export const times: readonly ScalarFunction[] = [
     [signature(['datetime'], 'timespan')],
     () => (at) => multiplyLong(dayOfWeek(at as Instant), day),
   ),
+  strict('datetime_utc_to_local', [signature(['datetime', 'string'], 'datetime')], toLocal),
   strict('datetime_diff', [signature(['string', 'datetime', 'datetime'], 'long')], difference),
 ];

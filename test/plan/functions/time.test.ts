@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatInstant, type Instant } from '../../../src/records/instant.js';
-import { called, calledOnConstants, instant, long, now, text, timespan } from '../called.js';
+import { called, calledOnConstants, calledOnRow, instant, long, now, text, timespan } from '../called.js';
 
 const day = 864_000_000_000;
 
@@ -50,5 +50,26 @@ describe('datetime_diff', () => {
   test('wants a period that it knows', () => {
     const one = instant('1999-01-01T00:00:00Z');
     expect(() => calledOnConstants('datetime_diff', text('fortnight'), one, one)).toThrow('datetime_diff');
+  });
+});
+
+describe('datetime_utc_to_local', () => {
+  test.each([
+    ['2026-01-15T11:00:00.1234567Z', 'Europe/Berlin', '2026-01-15T12:00:00.1234567Z'],
+    ['2026-07-15T10:00:00Z', 'europe/berlin', '2026-07-15T12:00:00.0000000Z'],
+    ['2026-03-29T00:59:59.9999999Z', 'Europe/Berlin', '2026-03-29T01:59:59.9999999Z'],
+    ['2026-03-29T01:00:00Z', 'Europe/Berlin', '2026-03-29T03:00:00.0000000Z'],
+    ['2026-01-16T03:30:00Z', 'America/New_York', '2026-01-15T22:30:00.0000000Z'],
+    ['2026-01-14T18:15:00Z', 'Asia/Kathmandu', '2026-01-15T00:00:00.0000000Z'],
+    ['2026-01-14T18:15:00Z', 'UTC', '2026-01-14T18:15:00.0000000Z'],
+  ])('of %s in %s', (at, zone, expected) => {
+    const local = calledOnConstants('datetime_utc_to_local', instant(at), text(zone));
+    expect(formatInstant(local as Instant)).toBe(expected);
+  });
+
+  test('wants a zone that there is, known beforehand', () => {
+    const one = instant('1999-01-01T00:00:00Z');
+    expect(() => calledOnConstants('datetime_utc_to_local', one, text('Mars/Base'))).toThrow('no time zone');
+    expect(() => calledOnRow('datetime_utc_to_local', one, text('UTC'))).toThrow('no time zone');
   });
 });
