@@ -14,44 +14,69 @@ export type BurstTests = readonly (readonly BurstThreshold[])[];
 /** Counts the rows of a window for the thresholds of a burst. */
 export class BurstCounts {
   private rows = 0;
-  /** For each threshold how often each value stands among the rows. */
-  private readonly values: readonly (readonly Map<Value, number>[])[];
+  private readonly tests: readonly (readonly (LeastRows | LeastValues)[])[];
+  private readonly values: readonly LeastValues[];
 
-  constructor(private readonly tests: BurstTests) {
-    this.values = tests.map((test) => test.map(() => new Map()));
+  constructor(tests: BurstTests) {
+    this.tests = tests.map((test) =>
+      test.map(({ of, atLeast }) => (of === null ? { atLeast } : new LeastValues(of, atLeast))),
+    );
+    this.values = this.tests.flat().filter((each) => each instanceof LeastValues);
   }
 
   add(row: Row): void {
-    this.count(row, 1);
+    this.rows += 1;
+    for (const each of this.values) each.add(row);
   }
 
-  remove(row: Row): void {
-    this.count(row, -1);
+  /** Takes the rows away that were added first. */
+  removeFirst(rows: number): void {
+    this.rows -= rows;
+    for (const each of this.values) each.removeFirst(rows);
   }
 
   clear(): void {
-    this.rows = 0;
-    for (const values of this.values.flat()) values.clear();
+    this.removeFirst(this.rows);
   }
 
   /** Whether the rows are a burst. */
   get pass(): boolean {
-    return this.tests.some((test, i) =>
-      test.every(({ of, atLeast }, j) => (of === null ? this.rows : this.values[i]![j]!.size) >= atLeast),
+    return this.tests.some((test) =>
+      test.every((each) => (each instanceof LeastValues ? each.isMet : this.rows >= each.atLeast)),
     );
   }
+}
 
-  private count(row: Row, by: 1 | -1): void {
-    this.rows += by;
-    this.tests.forEach((test, i) => {
-      test.forEach(({ of }, j) => {
-        if (of === null) return;
-        const value = of(row);
-        const values = this.values[i]![j]!;
-        const often = (values.get(value) ?? 0) + by;
-        if (often === 0) values.delete(value);
-        else values.set(value, often);
-      });
-    });
+interface LeastRows {
+  readonly atLeast: number;
+}
+
+/** A threshold of different values. */
+class LeastValues {
+  /** Of the rows, in the order in which they were added. */
+  private readonly values: Value[] = [];
+  private readonly often = new Map<Value, number>();
+
+  constructor(
+    private readonly of: RowValue,
+    readonly atLeast: number,
+  ) {}
+
+  get isMet(): boolean {
+    return this.often.size >= this.atLeast;
+  }
+
+  add(row: Row): void {
+    const value = this.of(row);
+    this.values.push(value);
+    this.often.set(value, (this.often.get(value) ?? 0) + 1);
+  }
+
+  removeFirst(rows: number): void {
+    for (const value of this.values.splice(0, rows)) {
+      const often = this.often.get(value)! - 1;
+      if (often === 0) this.often.delete(value);
+      else this.often.set(value, often);
+    }
   }
 }

@@ -69,11 +69,10 @@ export class Burst implements Sink {
   /** Lets go of the rows that are too early for a burst that holds an instant. */
   private forgetBefore({ waiting, counts }: Sequence, time: Instant): void {
     let gone = 0;
-    while (gone < waiting.length && this.endOf(waiting[gone]!) < time) {
-      counts.remove(waiting[gone]!);
-      gone += 1;
-    }
-    if (gone > 0) waiting.splice(0, gone);
+    while (gone < waiting.length && this.endOf(waiting[gone]!) < time) gone += 1;
+    if (gone === 0) return;
+    waiting.splice(0, gone);
+    counts.removeFirst(gone);
   }
 
   private endOf(row: Row): Instant {

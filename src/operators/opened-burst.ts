@@ -95,10 +95,12 @@ export class OpenedBurst implements Sink {
     if (first === undefined || later(this.timeOf(first), within) >= time) return;
     const at = waiting.findIndex((row) => opens(row) && later(this.timeOf(row), within) >= time);
     const start = at < 0 ? null : this.timeOf(waiting[at]!);
+    let uncounted = 0;
     for (const row of waiting) {
       if (start !== null && this.timeOf(row) > start) break;
-      if (!opens(row) && this.isCounted(sequence, row)) counts.remove(row);
+      if (!opens(row) && this.isCounted(sequence, row)) uncounted += 1;
     }
+    counts.removeFirst(uncounted);
     waiting.splice(0, at < 0 ? waiting.length : at);
   }
 
