@@ -17,7 +17,7 @@ import {
   tolong,
 } from '../../src/index.js';
 import { operations } from '../normal-view/operations.js';
-import { canonicalOrder, reverseOrder } from '../normal-view/order.js';
+import { canonicalOrder } from '../normal-view/order.js';
 import { firstOf } from '../normal-view/records.js';
 import {
   allItemEvents,
@@ -70,8 +70,6 @@ const burstsOf = (refusals: Refusals, within: Duration, tests: Tests) =>
 
 type Bursts = ReturnType<typeof burstsOf>;
 
-const [, ...lastFirst] = reverseOrder;
-
 /** The first success of each burst that has one: of its caller or address, in one of its vaults, after the refusal that made it one. */
 function firstSuccesses(byActor: Bursts, byAddress: Bursts, followedWithin: Duration) {
   const actors = successes
@@ -99,7 +97,7 @@ function firstSuccesses(byActor: Bursts, byAddress: Bursts, followedWithin: Dura
     .scanRows({
       by: ['GroupBy', 'GroupKey', 'VaultKey'],
       // From the last to the first: a success at the time of a mark comes after it, and the mark does not see it.
-      order: ['TimeGenerated desc', 'IsMark desc', ...lastFirst],
+      order: ['TimeGenerated desc', 'IsMark desc', 'OperationName desc', 'Item desc'],
       declare: { SuccessTime: nullOf('datetime'), SuccessOperation: '', SuccessItem: '' },
       next: (row, before) => {
         const isMark = op(row.IsMark, '==', 1);

@@ -9,7 +9,6 @@ import {
   isnull,
   makeSet,
   makeSetIf,
-  min,
   nullOf,
   on,
   op,
@@ -54,10 +53,9 @@ export default configurable(
   },
   ({ within, minVaults, newFor, minHistory, coldStart, ...noise }) => {
     const readers = readersWith(noise);
-    const input = events(readers).summarize(
-      (row) => ({ Earliest: min(row.TimeGenerated) }),
-      by(() => ({ Input: tolong(1) })),
-    );
+    const input = events(readers)
+      .top(1, 'TimeGenerated asc')
+      .project((row) => ({ Input: tolong(1), Earliest: row.TimeGenerated }));
     const sweeps = calls(readers)
       .where('IsNoise', '==', false)
       .where((row) => anyOf(row.IsData, op(row.OperationName, '==', 'VaultGet')))
