@@ -9,6 +9,7 @@ import logGap from './extended/log-gap.js';
 import massRead from './extended/mass-read.js';
 import newClient from './extended/new-client.js';
 import newOrigin from './extended/new-origin.js';
+import offHoursRead from './extended/off-hours-read.js';
 import protectionWeakened from './extended/protection-weakened.js';
 import rbacSwitchedOff from './extended/rbac-switched-off.js';
 import selfGrant from './extended/self-grant.js';
@@ -59,6 +60,7 @@ export const detections: readonly Detection[] = [
     newClient,
     backupRestoreExport,
     dormantItem,
+    offHoursRead,
     logGap,
   ].map(onRequest),
 ];

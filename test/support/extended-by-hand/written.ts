@@ -3,6 +3,7 @@ import { grantUseRevoke } from './grant-use-revoke.js';
 import { logGap } from './log-gap.js';
 import { newClient } from './new-client.js';
 import { newOrigin } from './new-origin.js';
+import { offHoursRead } from './off-hours-read.js';
 import { protectionWeakened } from './protection-weakened.js';
 import { rbacSwitchedOff } from './rbac-switched-off.js';
 import type { SecondWriting } from './second-writing.js';
@@ -19,5 +20,6 @@ export const secondWritings: { readonly [id: string]: SecondWriting } = {
   'extended/new-origin': newOrigin,
   'extended/new-client': newClient,
   'extended/dormant-item': dormantItem,
+  'extended/off-hours-read': offHoursRead,
   'extended/log-gap': logGap,
 };
