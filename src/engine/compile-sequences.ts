@@ -1,5 +1,5 @@
 import { Burst } from '../operators/burst.js';
-import { Merge } from '../operators/merge.js';
+import { Merge, type MergeOptions } from '../operators/merge.js';
 import { MvExpand } from '../operators/mv-expand.js';
 import { OpenedBurst } from '../operators/opened-burst.js';
 import { orderByKeys, type RowOrder, type RowSortKey, thenBy } from '../operators/row-order.js';
@@ -23,11 +23,19 @@ type NodeOf<Kind extends PlanNode['kind']> = Extract<PlanNode, { kind: Kind }>;
 
 /** The step of `merge`: of rows with equal keys the one with most filled cells, of those the first by its values. */
 export function compileMerge(node: NodeOf<'merge'>, input: HeldInput, context: EvaluationContext): Step {
-  const { layout } = input;
-  const keys = sortKeys(node.keys, input, context) as [RowSortKey, ...RowSortKey[]];
-  const choice = thenBy(fullestFirst(input), orderByAll(input));
-  return { layout, connect: (next) => input.connect(new Merge(keys, choice, next)) };
+  const options = mergeOptions(node, input, context);
+  return { layout: input.layout, connect: (next) => input.connect(new Merge(options, next)) };
 }
+
+/** What the step of `merge` goes by. */
+export const mergeOptions = (
+  node: NodeOf<'merge'>,
+  input: HeldInput,
+  context: EvaluationContext,
+): MergeOptions => ({
+  keys: sortKeys(node.keys, input, context) as [RowSortKey, ...RowSortKey[]],
+  choice: thenBy(fullestFirst(input), orderByAll(input)),
+});
 
 function fullestFirst({ layout, columns }: HeldInput): RowOrder {
   const slots = columns.map((name) => slotOf(layout, name));

@@ -4,7 +4,13 @@ import { HeldRows } from './held-rows.js';
 import type { OpenRow } from './make-row.js';
 import { orderByKeys, orderOfValues, type RowOrder, type RowSortKey } from './row-order.js';
 
-/** Passes on the rows in an order when the last has come; rows that it leaves equal are one, the first by a second order, with the origins of all. */
+/** Which rows are merged: those that the keys leave equal are one, the first by the choice. */
+export interface MergeOptions {
+  readonly keys: readonly [RowSortKey, ...RowSortKey[]];
+  readonly choice: RowOrder;
+}
+
+/** Passes on the rows in the order of their keys when the last has come, those that are merged as one with the origins of all. */
 export class Merge implements Sink {
   private readonly order: RowOrder;
   private rows = new HeldRows();
@@ -12,15 +18,14 @@ export class Merge implements Sink {
   private firsts: Value[] = [];
 
   constructor(
-    private readonly keys: readonly [RowSortKey, ...RowSortKey[]],
-    private readonly choice: RowOrder,
+    private readonly options: MergeOptions,
     private readonly next: Sink,
   ) {
-    this.order = orderByKeys(keys);
+    this.order = orderByKeys(options.keys);
   }
 
   push(row: Row): void {
-    this.firsts.push(this.keys[0].value(row));
+    this.firsts.push(this.options.keys[0].value(row));
     this.rows.add(row);
   }
 
@@ -28,7 +33,7 @@ export class Merge implements Sink {
     const { rows, firsts } = this;
     this.rows = new HeldRows();
     this.firsts = [];
-    const compare = orderOfValues(this.keys[0]);
+    const compare = orderOfValues(this.options.keys[0]);
     const places = placesInOrder(firsts, compare);
     // Few rows agree in the first key, and no more are taken out at once.
     for (let at = 0; at < places.length; ) {
@@ -53,7 +58,7 @@ export class Merge implements Sink {
   }
 
   private merged(copies: readonly Row[]): Row {
-    const kept = copies.reduce((best, row) => (this.choice(row, best) < 0 ? row : best));
+    const kept = copies.reduce((best, row) => (this.options.choice(row, best) < 0 ? row : best));
     const row = kept.slice() as OpenRow;
     row[0] = copies.map(([origin]): Origin => origin);
     return row;
@@ -61,7 +66,10 @@ export class Merge implements Sink {
 }
 
 /** The places of values in their order; equal ones keep theirs. Most exports are in order already. */
-function placesInOrder(values: readonly Value[], compare: (a: Value, b: Value) => number): Uint32Array {
+export function placesInOrder(
+  values: readonly Value[],
+  compare: (a: Value, b: Value) => number,
+): Uint32Array {
   const places = Uint32Array.from(values, (_, place) => place);
   for (let i = 1; i < values.length; i++)
     if (compare(values[i - 1]!, values[i]!) > 0)

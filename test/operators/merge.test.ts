@@ -6,7 +6,11 @@ import { rows, through } from './../support/rows.js';
 
 const merged = (input: Parameters<typeof through>[1]) =>
   through(
-    (next) => new Merge([{ value: inSlot(1), order: 'asc', nulls: 'first' }], orderBySlots([2]), next),
+    (next) =>
+      new Merge(
+        { keys: [{ value: inSlot(1), order: 'asc', nulls: 'first' }], choice: orderBySlots([2]) },
+        next,
+      ),
     input,
   );
 

@@ -3,14 +3,16 @@ import { inSlot } from '../../operators/row-value.js';
 import { Again, type Anew } from '../../operators/standing/again.js';
 import { EachRow } from '../../operators/standing/each-row.js';
 import { EachStep } from '../../operators/standing/each-step.js';
-import { Neighbours } from '../../operators/standing/neighbours.js';
 import type { StandingSink } from '../../operators/standing/standing.js';
 import { StandingBound } from '../../operators/standing/standing-bound.js';
+import { StandingBurst } from '../../operators/standing/standing-burst.js';
 import { StandingDistinct } from '../../operators/standing/standing-distinct.js';
 import { StandingHashJoin } from '../../operators/standing/standing-hash-join.js';
+import { StandingMerge } from '../../operators/standing/standing-merge.js';
 import { StandingScanRows } from '../../operators/standing/standing-scan-rows.js';
 import { StandingSemiJoin } from '../../operators/standing/standing-semi-join.js';
 import { StandingSort } from '../../operators/standing/standing-sort.js';
+import { StandingSummarize } from '../../operators/standing/standing-summarize.js';
 import { StandingTake } from '../../operators/standing/standing-take.js';
 import { StandingUnion } from '../../operators/standing/standing-union.js';
 import { arrangedBy, sameKeys } from '../../plan/arranged.js';
@@ -19,19 +21,18 @@ import { foldedValue } from '../../plan/fold.js';
 import { demandsOf, neededColumns } from '../../plan/needs.js';
 import type { PlanNode, SortKey } from '../../plan/node.js';
 import { expressionsOf, stepsOf } from '../../plan/walk.js';
-import type { Row } from '../../records/row.js';
+import type { Row, Sink } from '../../records/row.js';
 import type { Value } from '../../records/value.js';
-import { compareValues } from '../../records/value-order.js';
 import { unknownNow } from '../clock.js';
 import { compileExpression } from '../compile-expression.js';
 import { type JoinInputs, joinForms, joinKey, joinSides } from '../compile-join.js';
 import { isSorted } from '../compile-order.js';
 import { compileStep } from '../compile-plan.js';
-import { scanRowsParts } from '../compile-sequences.js';
+import { mergeOptions, scanRowsParts } from '../compile-sequences.js';
 import type { TieListener } from '../compile-summarize.js';
-import { slotOf } from '../layout.js';
+import { layoutOf, slotOf } from '../layout.js';
 import { picked } from '../step.js';
-
+import { movingAggregates } from './moving-aggregates.js';
 import {
   type PlainStep,
   pickedStanding,
@@ -130,17 +131,8 @@ class StandingCompiler {
           connect: (next) => one.step.connect(new StandingDistinct(key, next)),
         };
       }
-      case 'summarize': {
-        const by = node.by.map(({ expression }) => expression);
-        const values = by.some(looksAtClock) ? [] : by.map((each) => this.value(each, one));
-        return this.again(
-          node,
-          wanted,
-          held,
-          [keyOf(values, new KeySpace())],
-          by.length === 0 ? 'always' : 'of rows',
-        );
-      }
+      case 'summarize':
+        return this.compileSummarize(node, wanted, one);
       case 'count':
         return this.again(node, wanted, held, [() => null], 'always');
       case 'sort':
@@ -150,14 +142,11 @@ class StandingCompiler {
       case 'take':
         return taken(isSorted(node.input) ? one.step : this.sorted([], one), node.count);
       case 'merge':
-        return this.compileMerge(node, wanted, one);
+        return this.compileMerge(node, one);
       case 'scan-rows':
         return this.compileScanRows(node, wanted, one);
-      case 'burst': {
-        const ordered = { ...one, step: this.inOrder(node, one) };
-        const key = node.by.map((name) => inSlot(slotOf(one.step.layout, name)));
-        return this.again(node, wanted, [ordered], [keyOf(key, new KeySpace())], 'of rows');
-      }
+      case 'burst':
+        return this.compileBurst(node, wanted, one);
       case 'join':
         return this.compileJoin(node, wanted, { left: one, right: held[1]! });
     }
@@ -291,12 +280,46 @@ class StandingCompiler {
     return sameKeys(arrangedBy(input), keys) ? given.step : this.sorted(keys, given);
   }
 
-  private compileMerge(node: NodeOf<'merge'>, wanted: ReadonlySet<string>, input: Input): StandingStep {
-    const { layout, anew } = this.anew(node, wanted, [input], 'of rows');
-    const values = node.keys.map(({ expression }) => this.value(expression, input));
-    const belongs = (a: Row, b: Row) => values.every((value) => compareValues(value(a), value(b)) === 0);
-    const ordered = this.sorted(node.keys, input);
-    return { layout, connect: (next) => ordered.connect(new Neighbours(anew, belongs, next)) };
+  private compileMerge(node: NodeOf<'merge'>, { step, columns }: Input): StandingStep {
+    const given = { layout: step.layout, columns, connect() {} };
+    const options = mergeOptions(node, given, { now: unknownNow });
+    return { layout: step.layout, connect: (next) => step.connect(new StandingMerge(options, next)) };
+  }
+
+  private compileSummarize(
+    node: NodeOf<'summarize'>,
+    wanted: ReadonlySet<string>,
+    input: Input,
+  ): StandingStep {
+    const looks = expressionsOf(node).some(looksAtClock);
+    const by = looks ? [] : node.by.map(({ expression }) => this.value(expression, input));
+    const moving = looks || by.length === 0 ? null : movingAggregates(node, wanted, input.step.layout);
+    if (moving === null) {
+      const gives = node.by.length === 0 ? 'always' : 'of rows';
+      return this.again(node, wanted, [input], [keyOf(by, new KeySpace())], gives);
+    }
+    return {
+      layout: layoutOf([...node.by.map(({ name }) => name), ...moving.names]),
+      connect: (next) => input.step.connect(new StandingSummarize(by, moving.start, next)),
+    };
+  }
+
+  private compileBurst(node: NodeOf<'burst'>, wanted: ReadonlySet<string>, input: Input): StandingStep {
+    const { layout } = input.step;
+    const keys = node.by.map((name) => inSlot(slotOf(layout, name)));
+    // Rows that come merged by the keys of the order need not be put in it again.
+    const arranged = { ...node, input: { ...node, kind: 'merge' } } as const;
+    const plain = this.plain(arranged, wanted, [input], null);
+    const options = {
+      start: (next: Sink) => plain.start(next)[0]!,
+      keyOf: keyOf(keys, new KeySpace()),
+      time: slotOf(layout, node.time),
+      within: node.within,
+    };
+    const ordered = this.inOrder(node, input);
+    if (!sameKeys(node.keys, node.keys))
+      return this.again(node, wanted, [{ ...input, step: ordered }], [options.keyOf], 'of rows');
+    return { layout: plain.layout, connect: (next) => ordered.connect(new StandingBurst(options, next)) };
   }
 
   private compileScanRows(
