@@ -157,6 +157,29 @@ test('bursts are told apart by their beginning, to be summed up', () => {
   expect(values).toEqual([['a', 2, 'y']]);
 });
 
+test('a burst that only some rows open reads what opens it', () => {
+  const bursts = merged
+    .burst({
+      by: ['Resource'],
+      order: ['TimeGenerated asc', 'Resource asc'],
+      time: 'TimeGenerated',
+      within: seconds(5),
+      tests: () => [[rowsAtLeast(1)]],
+      opens: (row) => isempty(row.id_s),
+    })
+    .project('TimeGenerated', 'BurstDetects');
+  const { values } = runPlan(
+    bursts,
+    records(
+      { at: 0, Resource: 'a', id_s: 'x' },
+      { at: 1, Resource: 'a', id_s: '' },
+      { at: 2, Resource: 'b', id_s: 'x' },
+      { at: 6, Resource: 'a', id_s: 'x' },
+    ),
+  );
+  expect(values.map(([, detects]) => detects)).toEqual([false, true]);
+});
+
 test('mv-expand gives a row for each element, of an empty array none', () => {
   const lists = azureDiagnostics
     .extend((row) => ({ Part: parseJson(row.id_s) }))

@@ -13,6 +13,7 @@ import {
   dynamic,
   type Expression,
   iff,
+  isempty,
   minutes,
   not,
   on,
@@ -144,7 +145,21 @@ describe('mutants', () => {
       '3: without alternative 2',
       '3: without the key Resource',
     ]);
-    for (const { node } of [remembered, bursts])
+    const opened = gets.burst({
+      by: [],
+      order: ['TimeGenerated asc'],
+      time: 'TimeGenerated',
+      within: minutes(10),
+      tests: () => [[rowsAtLeast(1)]],
+      opens: (row) => isempty(row.id_s),
+    });
+    expect(namesOf(opened).slice(1)).toEqual([
+      '3: 10m becomes 20m',
+      '3: 10m becomes 5m',
+      '3: 1 becomes 2',
+      '3: any row opens a burst',
+    ]);
+    for (const { node } of [remembered, bursts, opened])
       for (const { plan } of mutantsOf(node)) expect(runPlan({ node: plan }, []).rows).toEqual([]);
   });
 
