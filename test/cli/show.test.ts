@@ -102,6 +102,7 @@ Parameters
       { name: 'coldStart', oneOf: ['mark', 'suppress'] },
       { name: 'usersOnly', default: true },
       { name: 'operations', default: ['SecretGet'] },
+      { name: 'zone', default: 'UTC' },
       { name: 'prefixes', default: [24] },
       { name: 'noiseApplications' },
     ],
