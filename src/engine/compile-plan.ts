@@ -9,7 +9,13 @@ import { compileProject, compileUnion, extended, renamedFrom } from './compile-c
 import { compileTest } from './compile-expression.js';
 import { compileJoin } from './compile-join.js';
 import { compileSort, compileTake, compileTop } from './compile-order.js';
-import { compileBurst, compileMerge, compileMvExpand, compileScanRows } from './compile-sequences.js';
+import {
+  type Arrival,
+  compileBurst,
+  compileMerge,
+  compileMvExpand,
+  compileScanRows,
+} from './compile-sequences.js';
 import { compileCount, compileSummarize, type TieListener } from './compile-summarize.js';
 import { type Layout, layoutOf, valueIn } from './layout.js';
 import { held, picked, renamed, SharedStep, type Step } from './step.js';
@@ -19,6 +25,8 @@ export interface CompileOptions extends EvaluationContext {
   /** How the rows of the source look. */
   readonly source: Layout;
   readonly onTie: TieListener;
+  /** In which order the records come; `any` when absent. Steps throw `OutOfOrder` when that is not true. */
+  readonly arrival?: Arrival;
   /** Steps whose rows come from elsewhere, as `feedsOf` gives them, and not from the source. */
   readonly fed?: ReadonlyMap<PlanNode, Fork>;
   /** Stands between a step and those that read it. */
@@ -100,7 +108,7 @@ export function compileStep(
   node: Exclude<PlanNode, { kind: 'scan' }>,
   wanted: ReadonlySet<string>,
   inputs: readonly StepInput[],
-  options: Pick<CompileOptions, 'now' | 'onTie'>,
+  options: Pick<CompileOptions, 'now' | 'onTie' | 'arrival'>,
 ): Step {
   const [first, second] = inputs;
   const input = first?.step as Step;

@@ -1,12 +1,14 @@
 import { Burst } from '../operators/burst.js';
-import { Merge, type MergeOptions } from '../operators/merge.js';
+import type { MergeOptions } from '../operators/copies-as-one.js';
+import { Merge } from '../operators/merge.js';
+import { MergeAscending } from '../operators/merge-ascending.js';
 import { MvExpand } from '../operators/mv-expand.js';
 import { OpenedBurst } from '../operators/opened-burst.js';
 import { orderByKeys, type RowOrder, type RowSortKey, thenBy } from '../operators/row-order.js';
 import { inSlot } from '../operators/row-value.js';
 import { ScanRows, type ScanRowsOptions } from '../operators/scan-rows.js';
 import { Sort } from '../operators/sort.js';
-import { arrangedBy, sameKeys } from '../plan/arranged.js';
+import { arrangedBy, comesAsScanned, sameKeys } from '../plan/arranged.js';
 import { burstColumns } from '../plan/build/sequence-steps.js';
 import type { ExpressionNode } from '../plan/expression.js';
 import type { EvaluationContext } from '../plan/function.js';
@@ -19,12 +21,23 @@ import { compileExpression } from './compile-expression.js';
 import { type Layout, layoutOf, slotOf } from './layout.js';
 import { type HeldInput, orderByAll, type Step } from './step.js';
 
+/** In which order the records of a scan come: ascending by time, or any. */
+export type Arrival = 'ascending' | 'any';
+
 type NodeOf<Kind extends PlanNode['kind']> = Extract<PlanNode, { kind: Kind }>;
 
-/** The step of `merge`: of rows with equal keys the one with most filled cells, of those the first by its values. */
-export function compileMerge(node: NodeOf<'merge'>, input: HeldInput, context: EvaluationContext): Step {
+/**
+ * The step of `merge`: of rows with equal keys the one with most filled cells, of those the first by its values. Where records are said to
+ * come in ascending order of time, those that are merged by time first wait for no other.
+ */
+export function compileMerge(
+  node: NodeOf<'merge'>,
+  input: HeldInput,
+  context: EvaluationContext & { readonly arrival?: Arrival | undefined },
+): Step {
   const options = mergeOptions(node, input, context);
-  return { layout: input.layout, connect: (next) => input.connect(new Merge(options, next)) };
+  const Merging = context.arrival === 'ascending' && isByTime(node) ? MergeAscending : Merge;
+  return { layout: input.layout, connect: (next) => input.connect(new Merging(options, next)) };
 }
 
 /** What the step of `merge` goes by. */
@@ -36,6 +49,16 @@ export const mergeOptions = (
   keys: sortKeys(node.keys, input, context) as [RowSortKey, ...RowSortKey[]],
   choice: thenBy(fullestFirst(input), orderByAll(input)),
 });
+
+function isByTime({ input, keys: [first] }: NodeOf<'merge'>): boolean {
+  const { expression, order } = first!;
+  return (
+    order === 'asc' &&
+    expression.kind === 'column' &&
+    expression.name === 'TimeGenerated' &&
+    comesAsScanned(input)
+  );
+}
 
 function fullestFirst({ layout, columns }: HeldInput): RowOrder {
   const slots = columns.map((name) => slotOf(layout, name));

@@ -1,12 +1,14 @@
 import type { Detection } from '../findings/detection.js';
 import type { Clock, ReplayResult } from '../findings/finding.js';
 import { findingOf } from '../findings/finding-of.js';
+import { OutOfOrder } from '../operators/merge-ascending.js';
 import { usesClock } from '../plan/needs.js';
 import type { Instant } from '../records/instant.js';
 import type { RecordSource, ScanReport } from '../records/scan.js';
 import { type TroubleReport, Troubles } from '../records/trouble.js';
 import { compareText } from '../records/value-order.js';
 import { clockBefore, clockOf, type EarlyClock, LaterRecord, readClock } from './clock.js';
+import type { Arrival } from './compile-sequences.js';
 import { detectionTroubles } from './detection-troubles.js';
 import { ReadAgain, type Threads } from './feeds/threads.js';
 import { missingColumns } from './missing-columns.js';
@@ -43,17 +45,20 @@ export async function replay(
 ): Promise<ReplayResult> {
   const plans = detections.map(({ plan }) => plan);
   let early = await clockBefore(plans, source, options.now);
+  // Most exports are in order of time, and cost far less then; one that is not is found out at its first late record.
+  let arrival: Arrival = 'ascending';
   for (;;)
     try {
-      return await replayAt(early, detections, source, options);
+      return await replayAt({ early, arrival }, detections, source, options);
     } catch (error) {
       if (error instanceof LaterRecord) early = { clock: await readClock(source), guessed: false };
+      else if (error instanceof OutOfOrder) arrival = 'any';
       else if (!(error instanceof ReadAgain)) throw error;
     }
 }
 
 async function replayAt(
-  early: EarlyClock | null,
+  { early, arrival }: { readonly early: EarlyClock | null; readonly arrival: Arrival },
   detections: readonly Detection[],
   source: RecordSource,
   options: ReplayOptions,
@@ -73,7 +78,7 @@ async function replayAt(
   const { scan, observers } = await scanRecords(
     {
       plans: runs.map(({ plan }) => plan),
-      compile: (context) => compileRuns(runs, context),
+      compile: (context) => compileRuns(runs, { ...context, arrival }),
       entries,
       now: clock?.now ?? null,
       guessed: early?.guessed === true,

@@ -26,7 +26,7 @@ export function runOf(detection: Detection, span: ResultSpan): Run {
 /** Builds the operators of some runs. */
 export function compileRuns(
   runs: readonly Run[],
-  options: Pick<CompileOptions, 'source' | 'now' | 'fed'>,
+  options: Pick<CompileOptions, 'source' | 'now' | 'fed' | 'arrival'>,
 ): Sink {
   const owners = new Map(
     runs.flatMap(({ plan, ties }) => stepsOf([plan]).map((step) => [step, ties] as const)),

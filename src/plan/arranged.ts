@@ -27,6 +27,27 @@ export function arrangedBy(node: PlanNode): readonly SortKey[] | null {
   }
 }
 
+/** Whether the rows of a step come as the records do that they are made of. */
+export function comesAsScanned(node: PlanNode): boolean {
+  switch (node.kind) {
+    case 'scan':
+      return true;
+    case 'where':
+    case 'extend':
+    case 'project':
+    case 'project-rename':
+    case 'project-away':
+    case 'project-reorder':
+    case 'distinct':
+    case 'mv-expand':
+      return comesAsScanned(node.input);
+    case 'union':
+      return node.inputs.every(comesAsScanned);
+    default:
+      return false;
+  }
+}
+
 /** Whether two lists of keys give one order. */
 export const sameKeys = (a: readonly SortKey[] | null, b: readonly SortKey[]): boolean =>
   a !== null && a.length === b.length && a.every((key, i) => sameKey(key, b[i]!));
