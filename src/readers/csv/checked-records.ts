@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { cellText } from './cell-cache.js';
-import { csvCells } from './csv-cells.js';
+import { parsedCells } from './csv-cells.js';
 import { CsvFramer, longestRecord } from './csv-framer.js';
 import type { CsvHeader } from './csv-header.js';
 import type { PlainRecords } from './csv-records.js';
@@ -30,7 +31,7 @@ export class CheckedRecords implements PlainRecords {
   }
 
   read(from: number, line: number): number {
-    if (this.left > 0) this.check(from);
+    if (this.left > 0 && !this.agrees(from)) this.giveUp();
     this.line = line;
     if (this.differs) return from;
     const next = this.plain.read(from, line);
@@ -38,30 +39,44 @@ export class CheckedRecords implements PlainRecords {
     return next;
   }
 
-  private check(from: number): void {
+  /** Whether the walker finds the records that a framer finds in what is left to check of a chunk, with the cells that the library finds. */
+  private agrees(from: number): boolean {
     const { chunk, header, walker } = this;
     const framer = new CsvFramer(header.delimiter, 1, longestRecord);
+    const found: (readonly string[])[] = [];
+    const framed: Uint8Array[] = [];
     for (let at = from; this.left > 0 && at < chunk.length && walker.begin(at); at = walker.next) {
       this.left -= 1;
-      if (framer.read(chunk, at) === walker.next && this.agrees(framer)) continue;
-      this.left = 0;
-      this.differs = true;
-      this.report();
+      const end = framer.read(chunk, at);
+      const { frame, nextLine } = framer;
+      const isRecord = frame !== null && typeof frame.bytes !== 'string';
+      if (!isRecord || end !== walker.next || nextLine - frame.line !== walker.innerLines + 1) return false;
+      framed.push(frame.bytes, lineEnd);
+      found.push(header.names.map((_, place) => this.cellAt(place)));
     }
+    return isDeepStrictEqual(found, parsed(Buffer.concat(framed), header));
   }
 
-  /** Whether the walker has found the record that a framer has found. */
-  private agrees({ frame, nextLine }: CsvFramer): boolean {
-    const { walker, header } = this;
-    if (frame === null || typeof frame.bytes === 'string') return false;
-    if (nextLine - frame.line !== walker.innerLines + 1) return false;
-    const cells = csvCells(frame.bytes, header.delimiter);
-    return (
-      cells.length === header.names.length &&
-      cells.every((text, place) => {
-        walker.locate(place);
-        return cellText(walker.bytes, walker.from, walker.to) === text;
-      })
-    );
+  private cellAt(place: number): string {
+    const { walker } = this;
+    walker.locate(place);
+    return cellText(walker.bytes, walker.from, walker.to);
+  }
+
+  private giveUp(): void {
+    this.left = 0;
+    this.differs = true;
+    this.report();
+  }
+}
+
+const lineEnd = Buffer.from('\n');
+
+/** What the library makes of records; null where they are none to it. */
+function parsed(records: Uint8Array, { delimiter }: CsvHeader) {
+  try {
+    return parsedCells(records, delimiter);
+  } catch {
+    return null;
   }
 }

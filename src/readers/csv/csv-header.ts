@@ -17,7 +17,9 @@ export interface CsvHeader {
 
 /** Reads a header, a record that may have been framed with any delimiter: the one that parts it into most known names is the file's, then the one that parts it most. Null when it cannot be split. */
 export function csvHeader(record: Uint8Array): CsvHeader | null {
-  const splits = delimiters.map((delimiter) => ({ delimiter, texts: split(record, delimiter) }));
+  const splits = delimiters
+    .filter((delimiter, i) => i === 0 || record.includes(delimiter.charCodeAt(0)))
+    .map((delimiter) => ({ delimiter, texts: split(record, delimiter) }));
   const [best] = splits.sort((a, b) => known(b.texts) - known(a.texts) || b.texts.length - a.texts.length);
   const { delimiter, texts } = best!;
   if (texts.length === 0) return null;
