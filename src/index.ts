@@ -3,6 +3,7 @@ export { type Explanation, explain } from './engine/explain.js';
 export { type ReplayOptions, replay } from './engine/replay.js';
 export { configurable } from './findings/configurable.js';
 export {
+  changedDetection,
   type Detection,
   type DetectionSpec,
   detection,

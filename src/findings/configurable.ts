@@ -1,4 +1,4 @@
-import type { Detection } from './detection.js';
+import { changedDetection, type Detection } from './detection.js';
 import type { DetectionParameter, ParameterForms, ParameterSpec, ParameterValues } from './parameters.js';
 
 /** The values that a detection is made with. */
@@ -20,8 +20,7 @@ export function configurable<const Specs extends { readonly [name: string]: Para
   }));
   const defaults = Object.fromEntries(parameters.map(({ name, default: value }) => [name, value]));
   const configure = (values: ParameterValues): Detection =>
-    Object.freeze({
-      ...make({ ...defaults, ...values } as unknown as ValuesOf<Specs>),
+    changedDetection(make({ ...defaults, ...values } as unknown as ValuesOf<Specs>), {
       parameters,
       configure,
     });

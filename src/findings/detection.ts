@@ -110,9 +110,28 @@ export interface Detection
   readonly configure?: (values: ParameterValues) => Detection;
 }
 
-/** Makes a detection; the types hold its columns against its query. */
+/** Makes a detection; the types hold its columns against its query. The plan is built when it is first asked for. */
 export function detection<C extends Columns>({ query, ...rest }: DetectionSpec<C>): Detection {
-  return Object.freeze({ ...rest, plan: query.node }) as unknown as Detection;
+  return changedDetection(rest as unknown as Omit<Detection, 'plan'>, {
+    get plan() {
+      return query.node;
+    },
+  });
+}
+
+/** A detection with some fields changed, or taken away where they are undefined; its plan need not be built for that. */
+export function changedDetection(
+  detection: Omit<Detection, 'plan'>,
+  changes: { readonly [K in keyof Detection]?: Detection[K] | undefined },
+): Detection {
+  const fields = {
+    ...Object.getOwnPropertyDescriptors(detection),
+    ...Object.getOwnPropertyDescriptors(changes),
+  };
+  const left = Object.entries(fields).filter(
+    ([, { get, value }]) => get !== undefined || value !== undefined,
+  );
+  return Object.freeze(Object.defineProperties({}, Object.fromEntries(left))) as Detection;
 }
 
 /** The severity of a row: what its severity column says, else the detection's. */

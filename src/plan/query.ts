@@ -57,12 +57,24 @@ export interface Planned {
   readonly node: PlanNode;
 }
 
-/** An immutable plan whose rows have the columns `C`. Each method returns a longer plan; nothing runs. Wrong names and types do not compile, and throw. */
+/**
+ * An immutable plan whose rows have the columns `C`. Each method returns a longer plan; nothing runs. Wrong names and types do not compile,
+ * and throw when the plan is first asked for: it is not built before, as most detections of a list are not run.
+ */
 export class Query<C extends Columns> {
   // Never there at run time: it makes queries of different columns different types.
   protected declare readonly columns: C;
 
-  constructor(readonly node: PlanNode) {}
+  private plan: PlanNode | (() => PlanNode);
+
+  constructor(plan: PlanNode | (() => PlanNode)) {
+    this.plan = plan;
+  }
+
+  get node(): PlanNode {
+    if (typeof this.plan === 'function') this.plan = this.plan();
+    return this.plan;
+  }
 
   /** The rows for which a condition is true. */
   where(test: (row: RowOf<C>) => Operand<'bool'>): Query<C>;
@@ -73,12 +85,12 @@ export class Query<C extends Columns> {
     value: Right<C[K], O>,
   ): Query<C>;
   where(...condition: readonly unknown[]): Query<C> {
-    return new Query(whereWritten(this.node, condition));
+    return new Query(() => whereWritten(this.node, condition));
   }
 
   /** The rows with further columns; one of the same name is replaced. Each expression sees the columns as they were. */
   extend<const E extends Named>(columns: (row: RowOf<C>) => E): Query<Extended<C, E>> {
-    return new Query(extendWritten(this.node, columns));
+    return new Query(() => extendWritten(this.node, columns));
   }
 
   /** The rows with these columns alone: `'Resource'`, `'VaultName = Resource'`, or named expressions. */
@@ -88,7 +100,7 @@ export class Query<C extends Columns> {
   ): Query<Projected<C, P>>;
   project<const E extends Named>(columns: (row: RowOf<C>) => E): Query<ColumnsOf<E>>;
   project(...columns: readonly (string | ((row: RowOf<C>) => Named))[]): Planned {
-    return new Query(projectWritten(this.node, columns));
+    return new Query(() => projectWritten(this.node, columns));
   }
 
   /** The rows with some columns renamed in their places. */
@@ -96,24 +108,24 @@ export class Query<C extends Columns> {
     this: Query<C> & Unless<Repeated<P> | Taken<C, P>, Twice>,
     ...columns: P
   ): Query<Renamed<C, P>> {
-    return new Query(projectRenameWritten(this.node, columns));
+    return new Query(() => projectRenameWritten(this.node, columns));
   }
 
   /** The rows without some columns. */
   projectAway<const K extends Name<C>>(...columns: readonly K[]): Query<Flat<Omit<C, K>>> {
-    return new Query(projectAway(this.node, columns));
+    return new Query(() => projectAway(this.node, columns));
   }
 
   /** The rows with some columns first. */
   projectReorder(...columns: readonly Name<C>[]): Query<C> {
-    return new Query(projectReorder(this.node, columns));
+    return new Query(() => projectReorder(this.node, columns));
   }
 
   /** One row for each combination of values of some columns. */
   distinct<const K extends NameOf<C, Exclude<C[Name<C>], 'dynamic'>>>(
     ...columns: readonly K[]
   ): Query<Flat<Pick<C, K>>> {
-    return new Query(distinct(this.node, columns));
+    return new Query(() => distinct(this.node, columns));
   }
 
   /** One row for each group: the keys, then `argMax`, `argMin` or named aggregates. */
@@ -140,7 +152,7 @@ export class Query<C extends Columns> {
     aggregates: ArgExtremeOf<string, string> | ((row: RowOf<C>) => NamedAggregates),
     keys?: By<C, string, Named>,
   ): Planned {
-    return new Query(summarizeWritten(this.node, aggregates, keys));
+    return new Query(() => summarizeWritten(this.node, aggregates, keys));
   }
 
   /** The rows of both sides whose keys are equal, by one of KQL's nine kinds. Kinds that keep both sides add a 1 to names of the right side that the left has too. */
@@ -152,7 +164,7 @@ export class Query<C extends Columns> {
     keys: On<JoinKeyOf<C, R>>,
   ): Query<Joined<C, R>>;
   join(kind: JoinKind, right: Planned, keys: On<string | JoinKey>): Planned {
-    return new Query(joinWritten(this.node, kind, right.node, keys));
+    return new Query(() => joinWritten(this.node, kind, right.node, keys));
   }
 
   /** The rows with what another query has for their keys, missing where it has nothing. It tells more of the rows and is no evidence. */
@@ -160,17 +172,17 @@ export class Query<C extends Columns> {
     right: Query<R> & Unless<Exclude<Extract<keyof R, keyof C>, K>, 'rename these columns first'>,
     keys: On<K>,
   ): Query<Flat<C & Omit<R, K>>> {
-    return new Query(lookupWritten(this.node, right.node, keys));
+    return new Query(() => lookupWritten(this.node, right.node, keys));
   }
 
   /** The rows of both, with the columns of both. */
   union<R extends Columns>(other: Query<R>): Query<United<C, R>> {
-    return new Query(union([this.node, other.node]));
+    return new Query(() => union([this.node, other.node]));
   }
 
   /** The rows in an order: `'TimeGenerated'`, descending as in KQL, or `'TimeGenerated asc'`. */
   sort(...keys: readonly SortOrder<C>[]): Query<C> {
-    return new Query(
+    return new Query(() =>
       sort(
         this.node,
         keys.map((key) => sortKeyWritten('sort', this.node, key)),
@@ -180,12 +192,12 @@ export class Query<C extends Columns> {
 
   /** The first rows of an order. */
   top(rows: number, key: SortOrder<C>): Query<C> {
-    return new Query(top(this.node, rows, sortKeyWritten('top', this.node, key)));
+    return new Query(() => top(this.node, rows, sortKeyWritten('top', this.node, key)));
   }
 
   /** The rows in an order, those that agree in all of its columns as one: the one with most filled cells. Its evidence is that of all. */
   merge(...keys: readonly SortOrder<C>[]): Query<C> {
-    return new Query(
+    return new Query(() =>
       merge(
         this.node,
         keys.map((key) => sortKeyWritten('merge', this.node, key)),
@@ -209,7 +221,7 @@ export class Query<C extends Columns> {
       ) => { readonly [K in keyof D & string]: Operand<TypeOf<D[K]>> };
     },
   ): Query<Extended<C, D>> {
-    return new Query(scanRowsWritten(this.node, options as unknown as ScanRowsWritten));
+    return new Query(() => scanRowsWritten(this.node, options as unknown as ScanRowsWritten));
   }
 
   /**
@@ -225,7 +237,7 @@ export class Query<C extends Columns> {
     readonly tests: (row: RowOf<C>) => readonly (readonly BurstTest[])[];
     readonly opens?: (row: RowOf<C>) => Operand<'bool'>;
   }): Query<Flat<C & { readonly BurstStart: 'datetime'; readonly BurstDetects: 'bool' }>> {
-    return new Query(burstWritten(this.node, options as unknown as BurstWritten));
+    return new Query(() => burstWritten(this.node, options as unknown as BurstWritten));
   }
 
   /** A row for each element of an array, which stands in its place. */
@@ -233,16 +245,16 @@ export class Query<C extends Columns> {
     column: K,
     to: T,
   ): Query<Flat<Omit<C, K> & { readonly [Name in K]: T }>> {
-    return new Query(mvExpand(this.node, column, to));
+    return new Query(() => mvExpand(this.node, column, to));
   }
 
   /** So many rows, whichever. */
   take(rows: number): Query<C> {
-    return new Query(take(this.node, rows));
+    return new Query(() => take(this.node, rows));
   }
 
   /** One row with the number of rows. */
   count(): Query<{ readonly Count: 'long' }> {
-    return new Query(count(this.node));
+    return new Query(() => count(this.node));
   }
 }

@@ -1,4 +1,4 @@
-import type { Detection } from '../findings/detection.js';
+import { changedDetection, type Detection } from '../findings/detection.js';
 import type { ParameterValues } from '../findings/parameters.js';
 import { fault } from '../yaml/fault.js';
 import type { Change, Configuration, Noise } from './configuration.js';
@@ -44,13 +44,11 @@ function valuesFor(
 const noiseKinds: readonly (keyof Noise)[] = ['applications', 'clients'];
 
 function withChange(detection: Detection, { enabled, severity }: Change, path: string): Detection {
-  const { offBecause: _, ...on } = detection;
-  const running =
-    enabled === undefined ? detection : enabled ? on : { ...on, offBecause: `${path} turns it off` };
-  if (severity === undefined) return running;
-  // A severity for all findings leaves none to the rows.
-  const { severityColumn: __, ...even } = running;
-  return { ...even, severity };
+  return changedDetection(detection, {
+    ...(enabled !== undefined && { offBecause: enabled ? undefined : `${path} turns it off` }),
+    // A severity for all findings leaves none to the rows.
+    ...(severity !== undefined && { severity, severityColumn: undefined }),
+  });
 }
 
 function refuseIdleNoise(detections: readonly Detection[], { noise, noiseAt }: Configuration): void {

@@ -30,6 +30,9 @@ interface Untyped {
 }
 const untyped = (query: unknown) => query as Untyped;
 
+/** The plan of a query, which is where mistakes show. */
+const built = (query: unknown) => (query as Query<Columns>).node;
+
 describe('columns', () => {
   test('project gives them in the order of its arguments', () => {
     expect(columnsOf(events)).toEqual([
@@ -115,7 +118,7 @@ describe('columns', () => {
     }));
     expect(columnsOf(odd)).toEqual(['constructor string', '__proto__ long', 'toString string']);
     expect(columnsOf(odd.project('A = __proto__'))).toEqual(['A long']);
-    expect(() => untyped(events).where!('__proto__', 'isnotempty')).toThrow(
+    expect(() => built(untyped(events).where!('__proto__', 'isnotempty'))).toThrow(
       'where: there is no column "__proto__"',
     );
   });
@@ -249,16 +252,30 @@ describe('what the compiler would refuse throws at run time, naming the step', (
       () => events.extend((row) => ({ Half: op(row.DurationMs, '*', 0.5) })),
     ],
   ])('%s', (message, make) => {
-    expect(make).toThrow(message);
+    expect(() => built(make())).toThrow(message);
+  });
+
+  test('nothing is built before the plan is asked for, and then once', () => {
+    let times = 0;
+    const query = events.where((row) => {
+      times += 1;
+      return op(row.Vault, '==', 'x');
+    });
+    const longer = query.count();
+    expect(times).toBe(0);
+    expect([built(longer), built(query), built(longer)]).toHaveLength(3);
+    expect(times).toBe(1);
   });
 
   test('an expression of another query is held against the columns that are there', () => {
     let level = op('', '==', '');
-    azureDiagnostics.where((row) => {
-      level = op(row.Level, '==', 'x');
-      return level;
-    });
-    expect(() => events.where(() => level)).toThrow('where: there is no column "Level"');
+    built(
+      azureDiagnostics.where((row) => {
+        level = op(row.Level, '==', 'x');
+        return level;
+      }),
+    );
+    expect(() => built(events.where(() => level))).toThrow('where: there is no column "Level"');
   });
 });
 

@@ -153,7 +153,7 @@ describe('expressions', () => {
     }) => Operand,
   ) => {
     let text = '';
-    azureDiagnostics
+    const { node } = azureDiagnostics
       .project((row) => ({
         a: row.DurationMs,
         b: row.DurationMs,
@@ -168,6 +168,7 @@ describe('expressions', () => {
         text = kql(make(row));
         return true;
       });
+    expect(node.kind).toBe('where');
     return text;
   };
 

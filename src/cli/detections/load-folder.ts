@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { replay } from '../../engine/replay.js';
 import { faultOfDetection } from '../../findings/check-detection.js';
-import type { Detection } from '../../findings/detection.js';
+import { changedDetection, type Detection } from '../../findings/detection.js';
 import { refusal } from '../../readers/inputs/system-error.js';
 import { recordsOf } from '../../readers/records-of.js';
 import { builtModule } from '../../records/package-folder.js';
@@ -101,18 +101,18 @@ function serveOwnPackage(): void {
 }
 
 /** A detection whose summary, when it fails, says whose it is. */
-const guarded = (detection: Detection, path: string): Detection => ({
-  ...detection,
-  summary: (row) => {
-    try {
-      return String(detection.summary(row));
-    } catch (error) {
-      throw new UsageError(
-        `${path}: its summary fails: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    }
-  },
-});
+const guarded = (detection: Detection, path: string): Detection =>
+  changedDetection(detection, {
+    summary: (row) => {
+      try {
+        return String(detection.summary(row));
+      } catch (error) {
+        throw new UsageError(
+          `${path}: its summary fails: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+    },
+  });
 
 /** Runs a detection over nothing, so that a plan that cannot run is told now. */
 async function tryOut(detection: Detection, path: string): Promise<void> {
