@@ -26,10 +26,13 @@ test('gives what is given when all rows are held', () => {
 
 test('gives a row as soon as a later one comes', () => {
   const given: Value[] = [];
-  const merge = new MergeAscending({ keys, choice }, {
-    push: (row) => void given.push(row[1] as Value),
-    end() {},
-  });
+  const merge = new MergeAscending(
+    { keys, choice },
+    {
+      push: (row) => void given.push(row[1] as Value),
+      end() {},
+    },
+  );
   for (const row of rows([1, 'a', 0], [1, 'b', 0], [2, 'a', 0])) merge.push(row);
   expect(given).toEqual([1, 1]);
 });

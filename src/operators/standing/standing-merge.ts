@@ -1,7 +1,7 @@
 import type { Row } from '../../records/row.js';
 import type { Value } from '../../records/value.js';
-import { HeldRows } from '../held-rows.js';
 import type { MergeOptions } from '../copies-as-one.js';
+import { HeldRows } from '../held-rows.js';
 import { Merge, placesInOrder } from '../merge.js';
 import { orderByKeys, orderOfValues, type RowOrder } from '../row-order.js';
 import { type Anew, type Given, runAnew } from './again.js';
