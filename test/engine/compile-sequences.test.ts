@@ -193,7 +193,7 @@ test('mv-expand gives a row for each element, of an empty array none', () => {
 });
 
 test('mv-expand of what is no dynamic, and states that clash, throw', () => {
-  expect(() => azureDiagnostics.mvExpand('Resource' as never, 'string')).toThrow('mv-expand');
+  expect(() => azureDiagnostics.mvExpand('Resource' as never, 'string').node).toThrow('mv-expand');
   expect(dynamic([1]).node.type).toBe('dynamic');
 });
 

@@ -72,7 +72,11 @@ async function defaultExportOf(path: string): Promise<unknown> {
       `${path} is TypeScript, which this Node (${process.version}) cannot load: use Node 22.18 or later, or compile it beside itself`,
     );
   try {
-    const loaded = (await import(pathToFileURL(resolve(path)).href)) as { readonly default?: unknown };
+    const loaded = (await import(pathToFileURL(resolve(path)).href)) as {
+      readonly default?: { readonly plan?: unknown };
+    };
+    // Its plan is built when it is asked for, and what is wrong with it shows then.
+    void loaded.default?.plan;
     return loaded.default;
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
