@@ -13,6 +13,9 @@ export function placesOf(origin: Origin): readonly RecordPlace[] {
     .filter((place, i) => i === 0 || comparePlaces(place, places[i - 1]!) !== 0);
 }
 
+/** Whether an origin has any record place. */
+export const hasPlace = (origin: Origin): boolean => 'input' in origin || origin.some(hasPlace);
+
 /** Calls `visit` with every record place of an origin, however deep it lies; a place that stands twice comes twice. */
 export function visitPlaces(origin: Origin, visit: (place: RecordPlace) => void): void {
   if ('input' in origin) visit(origin);

@@ -7,7 +7,7 @@ import type { Standing, StandingSink } from '../../operators/standing/standing.j
 import type { PlanNode } from '../../plan/node.js';
 import { settledColumns } from '../../plan/settled-columns.js';
 import type { Instant } from '../../records/instant.js';
-import { placesOf } from '../../records/origin.js';
+import { hasPlace } from '../../records/origin.js';
 import type { Row } from '../../records/row.js';
 import type { Value } from '../../records/value.js';
 import { isInSpan, type ResultSpan, resultOrder, timeSlotOf } from '../result-rows.js';
@@ -44,7 +44,7 @@ export class RaisedRows implements StandingSink {
   }
 
   push(row: Row, from: number, until: number): void {
-    if (!isInSpan(row[this.timeSlot] as Instant | null, this.span) || placesOf(row[0]).length === 0) return;
+    if (!isInSpan(row[this.timeSlot] as Instant | null, this.span) || !hasPlace(row[0])) return;
     const key = this.keyOf(row);
     const known = this.findings.get(key);
     if (known === undefined) this.findings.set(key, [{ row, from, until }]);

@@ -1,14 +1,19 @@
 import type { Row } from '../../records/row.js';
 import { type JoinSide, type Pairing, pairing } from '../hash-join.js';
 import { type Key, KeySpace, keyOf } from '../key.js';
+import { HeldStandings } from './held-standings.js';
 import { Spells } from './spells.js';
 import type { Standing, StandingSink } from './standing.js';
 
-/** Pairs the rows of two inputs that have equal keys as long as both stand, and gives rows without a partner as long as they have none where a side keeps them. */
+/**
+ * Pairs the rows of two inputs that have equal keys as long as both stand, and gives rows without a partner as long as they have none where a side
+ * keeps them. Holds both inputs; most rows of the left one never find a partner, and are held as small as can be.
+ */
 export class StandingHashJoin {
   readonly left: StandingSink;
   readonly right: StandingSink;
-  private readonly lefts = new Map<Key, Standing[]>();
+  private readonly lefts = new HeldStandings();
+  private readonly leftKeys: Key[] = [];
   private readonly rights = new Map<Key, Standing[]>();
   private readonly pair: Pairing;
   private open = 2;
@@ -20,36 +25,43 @@ export class StandingHashJoin {
   ) {
     this.pair = pairing(leftSide, rightSide);
     const space = new KeySpace();
-    this.left = this.side(this.lefts, leftSide, space);
-    this.right = this.side(this.rights, rightSide, space);
+    const leftKey = keyOf(leftSide.key, space);
+    const rightKey = keyOf(rightSide.key, space);
+    const end = () => this.sideEnded();
+    this.left = {
+      push: (row, from, until) => {
+        this.leftKeys.push(leftKey(row));
+        this.lefts.add(row, from, until);
+      },
+      end,
+    };
+    this.right = { push: (row, from, until) => this.takeRight(rightKey(row), { row, from, until }), end };
   }
 
-  private side(rows: Map<Key, Standing[]>, { key }: JoinSide, space: KeySpace): StandingSink {
-    const rowKey = keyOf(key, space);
-    return {
-      push(row, from, until) {
-        const own = rowKey(row);
-        const known = rows.get(own);
-        if (known === undefined) rows.set(own, [{ row, from, until }]);
-        else known.push({ row, from, until });
-      },
-      end: () => this.sideEnded(),
-    };
+  private takeRight(key: Key, right: Standing): void {
+    const known = this.rights.get(key);
+    if (known === undefined) this.rights.set(key, [right]);
+    else known.push(right);
   }
 
   private sideEnded(): void {
     this.open -= 1;
     if (this.open > 0) return;
-    const { lefts, rights, pair, next } = this;
-    for (const [key, own] of lefts) {
-      const others = rights.get(key) ?? [];
-      others.sort((a, b) => a.from - b.from);
-      for (const left of own) this.givePairs(left, others);
-      if (this.leftSide.unmatched === 'keep') this.giveAlone(own, others, (row) => pair(row, null));
+    const { lefts, leftKeys, rights, pair, next } = this;
+    for (const own of rights.values()) own.sort((a, b) => a.from - b.from);
+    const rightSpells = this.leftSide.unmatched === 'keep' ? spellsOf(rights) : null;
+    const leftSpells = this.rightSide.unmatched === 'keep' ? new Map<Key, Spells>() : null;
+    for (const [i, key] of leftKeys.entries()) {
+      const others = rights.get(key);
+      if (others === undefined && rightSpells === null) continue;
+      const left = lefts.at(i);
+      if (others !== undefined) this.givePairs(left, others);
+      if (rightSpells !== null) giveAlone(left, rightSpells.get(key), (row) => pair(row, null), next);
+      if (leftSpells !== null && others !== undefined) addSpell(leftSpells, key, left);
     }
-    if (this.rightSide.unmatched === 'keep')
-      for (const [key, own] of rights) this.giveAlone(own, lefts.get(key) ?? [], (row) => pair(null, row));
-    lefts.clear();
+    if (leftSpells !== null)
+      for (const [key, own] of rights)
+        for (const right of own) giveAlone(right, leftSpells.get(key), (row) => pair(null, row), next);
     rights.clear();
     next.end();
   }
@@ -63,11 +75,31 @@ export class StandingHashJoin {
       if (from < until) this.next.push(this.pair(left.row, right.row), from, until);
     }
   }
+}
 
-  private giveAlone(own: readonly Standing[], others: readonly Standing[], alone: (row: Row) => Row): void {
-    const spells = new Spells();
-    for (const { from, until } of others) spells.add(from, until);
-    for (const { row, from, until } of own)
-      spells.without(from, until, (start, end) => this.next.push(alone(row), start, end));
+/** Gives a row where none of its partners stands. */
+function giveAlone(
+  { row, from, until }: Standing,
+  partners: Spells | undefined,
+  alone: (row: Row) => Row,
+  next: StandingSink,
+): void {
+  const give = (start: number, end: number) => next.push(alone(row), start, end);
+  if (partners === undefined) give(from, until);
+  else partners.without(from, until, give);
+}
+
+function spellsOf(rows: ReadonlyMap<Key, readonly Standing[]>): Map<Key, Spells> {
+  const spells = new Map<Key, Spells>();
+  for (const [key, own] of rows) for (const one of own) addSpell(spells, key, one);
+  return spells;
+}
+
+function addSpell(spells: Map<Key, Spells>, key: Key, { from, until }: Standing): void {
+  let own = spells.get(key);
+  if (own === undefined) {
+    own = new Spells();
+    spells.set(key, own);
   }
+  own.add(from, until);
 }

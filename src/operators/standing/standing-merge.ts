@@ -1,20 +1,19 @@
 import type { Row } from '../../records/row.js';
 import type { Value } from '../../records/value.js';
 import type { MergeOptions } from '../copies-as-one.js';
-import { HeldRows } from '../held-rows.js';
 import { Merge, placesInOrder } from '../merge.js';
 import { orderByKeys, orderOfValues, type RowOrder } from '../row-order.js';
 import { type Anew, type Given, runAnew } from './again.js';
+import { HeldStandings } from './held-standings.js';
 import type { StandingSink } from './standing.js';
 
 /** Gives the rows in the order of their keys, those that are merged at each step as what `Merge` makes of them. */
 export class StandingMerge implements StandingSink {
   private readonly order: RowOrder;
   private readonly anew: Anew;
-  private rows = new HeldRows();
-  /** Of each row what it has for the first key, and its spell. */
+  private rows = new HeldStandings();
+  /** Of each row what it has for the first key. */
   private firsts: Value[] = [];
-  private spells: number[] = [];
 
   constructor(
     private readonly options: MergeOptions,
@@ -30,29 +29,20 @@ export class StandingMerge implements StandingSink {
 
   push(row: Row, from: number, until: number): void {
     this.firsts.push(this.options.keys[0].value(row));
-    this.rows.add(row);
-    this.spells.push(from, until);
+    this.rows.add(row, from, until);
   }
 
   end(): void {
-    const { rows, firsts, spells } = this;
-    this.rows = new HeldRows();
+    const { rows, firsts } = this;
+    this.rows = new HeldStandings();
     this.firsts = [];
-    this.spells = [];
     const compare = orderOfValues(this.options.keys[0]);
     const places = placesInOrder(firsts, compare);
     for (let at = 0; at < places.length; ) {
       const alike: Given[] = [];
       const first = firsts[places[at]!]!;
-      do {
-        const place = places[at++]!;
-        alike.push({
-          row: rows.at(place),
-          from: spells[2 * place]!,
-          until: spells[2 * place + 1]!,
-          input: 0,
-        });
-      } while (at < places.length && compare(first, firsts[places[at]!]!) === 0);
+      do alike.push({ ...rows.at(places[at++]!), input: 0 });
+      while (at < places.length && compare(first, firsts[places[at]!]!) === 0);
       this.give(alike.length > 1 ? alike.sort((a, b) => this.order(a.row, b.row)) : alike);
     }
     this.next.end();
