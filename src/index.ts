@@ -1,10 +1,12 @@
 // The library: what detections are written with, what replays them, and what reads exports.
 export { type Explanation, explain } from './engine/explain.js';
 export { type ReplayOptions, replay } from './engine/replay.js';
+export { replaySchedule, type ScheduledReplayOptions } from './engine/schedule/replay-schedule.js';
 export { configurable } from './findings/configurable.js';
 export {
   changedDetection,
   type Detection,
+  type DetectionSchedule,
   type DetectionSpec,
   detection,
   type Hardening,
@@ -18,6 +20,7 @@ export type {
   Finding,
   ReplayResult,
   ResultTable,
+  ScheduleReport,
   Skipped,
 } from './findings/finding.js';
 export { type DetectionParameter, duration, type ParameterValues } from './findings/parameters.js';

@@ -41,6 +41,7 @@ function* faultsOf(detection: Detection & Fields): Generator<string> {
     return;
   }
   const names = plan.columns.map(({ name }) => name);
+  yield* scheduleFaults(detection['schedule']);
   const column = plan.columns.find(({ name }) => name === time);
   if (column === undefined)
     yield `its time ${JSON.stringify(time)} is no column of the result.${suggestion(String(time), names)}`;
@@ -53,4 +54,13 @@ function* faultsOf(detection: Detection & Fields): Generator<string> {
       if (!names.includes(name as string))
         yield `its ${entity} ${JSON.stringify(name)} is no column of the result.${suggestion(String(name), names)}`;
     }
+}
+
+function* scheduleFaults(schedule: unknown): Generator<string> {
+  if (schedule === undefined) return;
+  for (const name of ['frequency', 'period']) {
+    const length = isFields(schedule) ? schedule[name] : undefined;
+    if ((typeof length !== 'number' && typeof length !== 'bigint') || length <= 0)
+      yield `the ${name} of its schedule must be a length of time: duration('01:00:00')`;
+  }
 }
