@@ -4,7 +4,6 @@ import {
   count,
   countif,
   days,
-  dynamic,
   type Expression,
   iff,
   isnotempty,
@@ -16,8 +15,9 @@ import {
   on,
   op,
   startofday,
+  tolong,
 } from '../../src/index.js';
-import type { BackgroundReaders } from '../normal-view/noise.js';
+import { type BackgroundReaders, backgroundReaders } from '../normal-view/noise.js';
 import { operations } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
 import { anyOf, firstOf } from '../normal-view/records.js';
@@ -32,8 +32,8 @@ type Text = Expression<'string'>;
 const changesVault = (row: { readonly OperationName: Text; readonly PolicyCall: Text }) =>
   anyOf(isOneOf(row.OperationName, operations.config, ['VaultDelete']), isnotempty(row.PolicyCall));
 
-function daysAmong(all: ReturnType<typeof calls>) {
-  const numbered = all
+function numberedAmong(all: ReturnType<typeof calls>) {
+  return all
     .where('Outcome', '==', 'ok')
     .where('IsNoise', '==', false)
     .where('Actor', 'isnotempty')
@@ -42,17 +42,32 @@ function daysAmong(all: ReturnType<typeof calls>) {
       order: canonicalOrder,
       declare: { Nth: 0 },
       next: (_, before) => ({ Nth: op(before.Nth, '+', 1) }),
-    })
-    .extend((row) => ({
-      Date: startofday(row.TimeGenerated),
-      Class: firstOf(
-        [
-          [isOneOf(row.OperationName, operations.read, operations.backup), 'read'],
-          [anyOf(row.IsData, changesVault(row)), 'call'],
-        ],
-        'other',
-      ),
-    }));
+    });
+}
+
+const numberedKnown = new Map<ReturnType<typeof calls>, ReturnType<typeof numberedAmong>>();
+
+/** What named callers did and were not refused, background aside; `Nth` is the number of the call among its caller's. */
+export function numberedCalls(
+  readers: BackgroundReaders = backgroundReaders,
+): ReturnType<typeof numberedAmong> {
+  const all = calls(readers);
+  const made = numberedKnown.get(all) ?? numberedAmong(all);
+  numberedKnown.set(all, made);
+  return made;
+}
+
+function daysAmong(all: ReturnType<typeof numberedAmong>) {
+  const numbered = all.extend((row) => ({
+    Date: startofday(row.TimeGenerated),
+    Class: firstOf(
+      [
+        [isOneOf(row.OperationName, operations.read, operations.backup), 'read'],
+        [anyOf(row.IsData, changesVault(row)), 'call'],
+      ],
+      'other',
+    ),
+  }));
   const firsts = numbered.summarize(
     argMin('Nth', 'TimeGenerated', 'VaultName', 'SubscriptionId', 'ResourceGroup', 'ActorObjectId'),
     by(...kind),
@@ -83,16 +98,16 @@ function daysAmong(all: ReturnType<typeof calls>) {
     .lookup(firsts, on(...kind));
 }
 
-const known = new Map<ReturnType<typeof calls>, ReturnType<typeof daysAmong>>();
+const known = new Map<ReturnType<typeof numberedAmong>, ReturnType<typeof daysAmong>>();
 
 /**
- * What named callers did and were not refused, background aside, as one row for each day, address, client, application and `Class`: `read` of
+ * `numberedCalls` as one row for each day, address, client, application and `Class`: `read` of
  * reads and backups, `call` of other calls of items and of changes of vaults, `other`. `Nth` is the number of its first call among the caller's,
  * from which `TimeGenerated` and the vault are; `GraveEvents` counts reads, backups, deletions, purges and changes. Equal readers give
  * the same step.
  */
 export function callerDays(readers: BackgroundReaders): ReturnType<typeof daysAmong> {
-  const all = calls(readers);
+  const all = numberedCalls(readers);
   const made = known.get(all) ?? daysAmong(all);
   known.set(all, made);
   return made;
@@ -132,20 +147,39 @@ export interface HistoryValues {
   readonly noiseClients: readonly string[];
 }
 
-/** Further back no log reaches. */
-const mostDays = 10_000;
+/** Whether a date is among the history dates of another. */
+export const isHistoryOf = (
+  date: Expression<'datetime'>,
+  seen: Expression<'datetime'>,
+  { baselineDays, settleDays }: Pick<HistoryValues, 'baselineDays' | 'settleDays'>,
+): Expression<'bool'> =>
+  op(seen, 'between', [op(date, '-', days(baselineDays)), op(date, '-', days(settleDays))]);
 
-/** By how many dates those lie ahead of a date that have it in their history. */
-export const datesAhead = ({
-  baselineDays,
-  settleDays,
-}: Pick<HistoryValues, 'baselineDays' | 'settleDays'>): Expression<'dynamic'> =>
-  dynamic(
-    Array.from(
-      { length: Math.max(0, Math.min(baselineDays, mostDays) - settleDays + 1) },
-      (_, i) => settleDays + i,
-    ),
-  );
+/** Where a date stands, on which something was seen, among those that ask whether it was. */
+export const whenSeen = (date: Expression<'datetime'>) => ({ At: date, IsAsked: tolong(0) });
+
+/** Where a date stands that asks whether something was seen before it settled. */
+export const whenAsked = (date: Expression<'datetime'>, settleDays: number) => ({
+  At: op(date, '-', days(settleDays)),
+  IsAsked: tolong(1),
+});
+
+/** What a date that asks is told, for `scanRows`: when it was that something was last seen. */
+export const lastSeen = {
+  order: ['At asc', 'IsAsked asc'],
+  declare: { LastSeen: nullOf('datetime') },
+  next: (
+    row: { readonly At: Expression<'datetime'>; readonly IsAsked: Expression<'long'> },
+    before: { readonly LastSeen: Expression<'datetime'> },
+  ) => ({ LastSeen: iff(op(row.IsAsked, '==', 0), row.At, before.LastSeen) }),
+} as const;
+
+/** Whether what was last seen at some time is in no history date of a date, if settled dates alone were told. */
+export const isNew = (
+  date: Expression<'datetime'>,
+  seen: Expression<'datetime'>,
+  baselineDays: number,
+): Expression<'bool'> => anyOf(isnull(seen), op(seen, '<', op(date, '-', days(baselineDays))));
 
 /**
  * How new days of one kind become rows, for `scanRows`: the first opens a row, is its anchor and gives it its `RowStart`; the row takes those

@@ -2,53 +2,72 @@ import {
   by,
   configurable,
   countDistinct,
-  days,
   detection,
   isnotempty,
   makeSet,
   makeSetIf,
   max,
-  not,
   on,
   op,
-  setHasElement,
   sum,
   takeAnyIf,
 } from '../../src/index.js';
 import { noiseParameters, readersWith } from '../normal-view/noise.js';
 import { allOf, anyOf, firstOf } from '../normal-view/records.js';
-import { callerDays, datesAhead, type HistoryValues, historyParameters, opening } from './caller-days.js';
+import {
+  callerDays,
+  type HistoryValues,
+  historyParameters,
+  isHistoryOf,
+  isNew,
+  lastSeen,
+  opening,
+  whenAsked,
+  whenSeen,
+} from './caller-days.js';
 import { counted, extendedSource, findingColumns, findingEntities } from './counted.js';
 
-/** Days with a tool or an application that the history of the date does not have, as far as there is history enough. */
+/** Days with a tool or an application that the history of the date does not have, with that history as far as there is enough of it. */
 function novelDays(values: HistoryValues) {
   const known = callerDays(readersWith(values));
-  const history = known
-    .extend(() => ({ Ahead: datesAhead(values) }))
-    .mvExpand('Ahead', 'long')
-    .summarize(
-      (row) => ({
-        HistoryEvents: sum(row.Events),
-        HistoryDates: countDistinct(row.Date),
-        KnownClientFamilies: makeSet(row.ClientFamily),
-        KnownAppIds: makeSetIf(row.AppId, isnotempty(row.AppId)),
-      }),
-      by('Actor', (row) => ({ Date: op(row.Date, '+', op(days(1), '*', row.Ahead)) })),
-    )
-    .where('HistoryEvents', '>=', values.minEvents)
-    .where('HistoryDates', '>=', values.minDays);
-  return known
+  const seen = known
+    .summarize((row) => ({ SeenEvents: sum(row.Events) }), by('Actor', 'Date', 'ClientFamily', 'AppId'))
+    .project('Actor', 'SeenDate = Date', 'ClientFamily', 'AppId', 'SeenEvents');
+  const novel = known
     .where('Class', '!=', 'other')
-    .lookup(history, on('Actor', 'Date'))
+    .extend((row) => whenAsked(row.Date, values.settleDays))
+    .union(seen.extend((row) => whenSeen(row.SeenDate)))
+    .scanRows({ by: ['Actor', 'ClientFamily'], ...lastSeen })
+    .projectRename('ToolSeen = LastSeen')
+    .scanRows({ by: ['Actor', 'AppId'], ...lastSeen })
+    .where('IsAsked', '==', 1)
     .extend((row) => ({
-      IsNewTool: not(setHasElement(row.KnownClientFamilies, row.ClientFamily)),
+      IsNewTool: isNew(row.Date, row.ToolSeen, values.baselineDays),
       IsNewApp: allOf(
         op(row.ActorType, '==', 'user'),
         isnotempty(row.AppId),
-        not(setHasElement(row.KnownAppIds, row.AppId)),
+        isNew(row.Date, row.LastSeen, values.baselineDays),
       ),
     }))
     .where((row) => anyOf(row.IsNewTool, row.IsNewApp))
+    .projectAway('SeenDate', 'SeenEvents');
+  const history = novel
+    .distinct('Actor', 'Date')
+    .join('inner', seen, on('Actor'))
+    .where((row) => isHistoryOf(row.Date, row.SeenDate, values))
+    .summarize(
+      (row) => ({
+        HistoryEvents: sum(row.SeenEvents),
+        HistoryDates: countDistinct(row.SeenDate),
+        KnownClientFamilies: makeSet(row.ClientFamily),
+        KnownAppIds: makeSetIf(row.AppId, isnotempty(row.AppId)),
+      }),
+      by('Actor', 'Date'),
+    );
+  return novel
+    .lookup(history, on('Actor', 'Date'))
+    .where('HistoryEvents', '>=', values.minEvents)
+    .where('HistoryDates', '>=', values.minDays)
     .extend((row) => ({
       NewKind: firstOf(
         [

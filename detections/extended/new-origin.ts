@@ -3,22 +3,29 @@ import {
   by,
   configurable,
   countDistinct,
-  days,
   detection,
   isnotempty,
   makeSet,
   makeSetIf,
   max,
-  not,
   on,
   op,
-  setHasElement,
   sum,
   takeAnyIf,
 } from '../../src/index.js';
 import { noiseParameters, readersWith } from '../normal-view/noise.js';
 import { firstOf } from '../normal-view/records.js';
-import { callerDays, datesAhead, type HistoryValues, historyParameters, opening } from './caller-days.js';
+import {
+  callerDays,
+  type HistoryValues,
+  historyParameters,
+  isHistoryOf,
+  isNew,
+  lastSeen,
+  opening,
+  whenAsked,
+  whenSeen,
+} from './caller-days.js';
 import { counted, extendedSource, findingColumns, findingEntities } from './counted.js';
 import { networkOf } from './network.js';
 
@@ -29,30 +36,40 @@ interface Parameters extends HistoryValues {
   readonly roamingOrigins: number;
 }
 
-/** Days with reads from an origin that the history of the date does not have, as far as there is history enough. */
+/** Days with reads from an origin that the history of the date does not have, with that history as far as there is enough of it. */
 function novelDays(values: Parameters) {
   const known = callerDays(readersWith(values)).extend((row) => ({
     Origin: networkOf(row.CallerIPAddress, values.ipv4Prefix, values.ipv6Prefix),
   }));
-  const history = known
-    .extend(() => ({ Ahead: datesAhead(values) }))
-    .mvExpand('Ahead', 'long')
+  const seen = known
+    .summarize((row) => ({ SeenEvents: sum(row.Events) }), by('Actor', 'Date', 'Origin'))
+    .project('Actor', 'SeenDate = Date', 'Origin', 'SeenEvents');
+  const novel = known
+    .where('Class', '==', 'read')
+    .where('Origin', 'isnotempty')
+    .extend((row) => whenAsked(row.Date, values.settleDays))
+    .union(seen.extend((row) => whenSeen(row.SeenDate)))
+    .scanRows({ by: ['Actor', 'Origin'], ...lastSeen })
+    .where('IsAsked', '==', 1)
+    .where((row) => isNew(row.Date, row.LastSeen, values.baselineDays))
+    .projectAway('SeenDate', 'SeenEvents');
+  const history = novel
+    .distinct('Actor', 'Date')
+    .join('inner', seen, on('Actor'))
+    .where((row) => isHistoryOf(row.Date, row.SeenDate, values))
     .summarize(
       (row) => ({
-        HistoryEvents: sum(row.Events),
-        HistoryDates: countDistinct(row.Date),
+        HistoryEvents: sum(row.SeenEvents),
+        HistoryDates: countDistinct(row.SeenDate),
         KnownOrigins: makeSetIf(row.Origin, isnotempty(row.Origin)),
       }),
-      by('Actor', (row) => ({ Date: op(row.Date, '+', op(days(1), '*', row.Ahead)) })),
-    )
+      by('Actor', 'Date'),
+    );
+  return novel
+    .lookup(history, on('Actor', 'Date'))
     .where('HistoryEvents', '>=', values.minEvents)
     .where('HistoryDates', '>=', values.minDays)
     .where((row) => op(arrayLength(row.KnownOrigins), '<=', values.roamingOrigins));
-  return known
-    .where('Class', '==', 'read')
-    .where('Origin', 'isnotempty')
-    .lookup(history, on('Actor', 'Date'))
-    .where((row) => not(setHasElement(row.KnownOrigins, row.Origin)));
 }
 
 export default configurable(

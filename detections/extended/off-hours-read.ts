@@ -5,7 +5,6 @@ import {
   coalesce,
   configurable,
   count,
-  countDistinct,
   datetimeUtcToLocal,
   dayofweek,
   days,
@@ -14,14 +13,13 @@ import {
   type Expression,
   hourofday,
   isnotempty,
+  isnull,
   isTimeZone,
   makeSet,
   makeSetIf,
   max,
-  not,
   on,
   op,
-  setHasElement,
   startofday,
   substring,
   sum,
@@ -31,19 +29,18 @@ import {
   tostring,
 } from '../../src/index.js';
 import { operations } from '../normal-view/operations.js';
-import { canonicalOrder } from '../normal-view/order.js';
 import { allOf, anyOf, firstOf } from '../normal-view/records.js';
-import { datesAhead, type HistoryValues, historyParameters } from './caller-days.js';
+import { type HistoryValues, historyParameters, isHistoryOf, numberedCalls } from './caller-days.js';
 import {
   counted,
   extendedSource,
   findingColumns,
   findingEntities,
   isOneOf,
-  itemEvents,
   listed,
   vaultItem,
 } from './counted.js';
+import { countsInHistory } from './counts-in-history.js';
 
 /** Values of the parameters below. */
 interface Parameters extends Omit<HistoryValues, 'noiseApplications' | 'noiseClients'> {
@@ -53,6 +50,8 @@ interface Parameters extends Omit<HistoryValues, 'noiseApplications' | 'noiseCli
   readonly weekendDays: readonly number[];
   readonly weekendAsOff: boolean;
 }
+
+type Count = Expression<'long'>;
 
 const no = op(1, '==', 0);
 
@@ -67,14 +66,9 @@ const kind = ['Actor', 'Date', 'Hour', 'IsRead'] as const;
 
 /** What people did to items, as one row for each local date and hour, reads and backups apart from the rest. */
 function hoursOf(timeZone: string) {
-  const numbered = itemEvents
+  const numbered = numberedCalls()
+    .where('IsData', '==', true)
     .where('ActorType', '==', 'user')
-    .scanRows({
-      by: ['Actor'],
-      order: canonicalOrder,
-      declare: { Nth: 0 },
-      next: (_, before) => ({ Nth: op(before.Nth, '+', 1) }),
-    })
     .extend((row) => ({ Local: datetimeUtcToLocal(row.TimeGenerated, timeZone) }))
     .extend((row) => ({
       Date: startofday(row.Local),
@@ -107,49 +101,66 @@ function hoursOf(timeZone: string) {
 function offHours(values: Parameters) {
   const { minHourPercent, marginHours, weekendDays, weekendAsOff } = values;
   const known = hoursOf(values.timeZone);
-  const history = known
-    .extend(() => ({ Ahead: datesAhead(values) }))
-    .mvExpand('Ahead', 'long')
-    .project((row) => ({
-      Actor: row.Actor,
-      SeenDate: row.Date,
-      Date: op(row.Date, '+', op(days(1), '*', row.Ahead)),
-      Hour: row.Hour,
-      Events: row.Events,
-    }));
-  const warm = history
+  const byHour = known
+    .summarize((row) => ({ Count: sum(row.Events) }), by('Actor', 'Date', 'Hour'))
+    .projectRename('SeenDate = Date');
+  const byDate = byHour.summarize((row) => ({ Count: sum(row.Count) }), by('Actor', 'SeenDate'));
+  const reads = known.where((row) => row.IsRead);
+  const dates = reads.distinct('Actor', 'Date');
+
+  const warm = countsInHistory(
+    byDate
+      .extend(() => ({ Of: 'events' }))
+      .union(byDate.extend(() => ({ Of: 'dates', Count: tolong(1) })))
+      .union(byDate.where((row) => isDayOf(weekendDays, row.SeenDate)).extend(() => ({ Of: 'weekends' }))),
+    dates.extend(() => ({ Of: dynamic(['events', 'dates', 'weekends']) })).mvExpand('Of', 'string'),
+    values,
+  )
     .summarize(
       (row) => ({
-        HistoryEvents: sum(row.Events),
-        HistoryDates: countDistinct(row.SeenDate),
-        WeekendEvents: sumif(row.Events, isDayOf(weekendDays, row.SeenDate)),
+        HistoryEvents: sumif(row.Counted, op(row.Of, '==', 'events')),
+        HistoryDates: sumif(row.Counted, op(row.Of, '==', 'dates')),
+        WeekendEvents: sumif(row.Counted, op(row.Of, '==', 'weekends')),
       }),
       by('Actor', 'Date'),
     )
     .where('HistoryEvents', '>=', values.minEvents)
     .where('HistoryDates', '>=', values.minDays);
+  const isActive = (row: { readonly Counted: Count; readonly HistoryEvents: Count }) =>
+    op(op(row.Counted, '*', 100), '>=', op(row.HistoryEvents, '*', minHourPercent));
+
   const margin = Math.min(marginHours, 12);
   const around = Array.from({ length: 2 * margin + 1 }, (_, i) => (24 + i - margin) % 24);
-  const active = history
-    .summarize((row) => ({ HourEvents: sum(row.Events) }), by('Actor', 'Date', 'Hour'))
-    .lookup(warm, on('Actor', 'Date'))
-    .where((row) => op(op(row.HourEvents, '*', 100), '>=', op(row.HistoryEvents, '*', minHourPercent)))
+  const near = reads
+    .project('Actor', 'Date', 'Hour')
     .extend(() => ({ Around: dynamic(around) }))
     .mvExpand('Around', 'long')
-    .summarize(
-      (row) => ({
-        ActiveHours: makeSet(row.Hour),
-        AllowedHours: makeSet(op(op(row.Hour, '+', row.Around), '%', 24)),
-      }),
-      by('Actor', 'Date'),
-    );
-  return known
-    .where((row) => row.IsRead)
+    .extend((row) => ({ Of: tostring(op(op(row.Hour, '+', row.Around), '%', 24)) }));
+  const allowed = near
+    .lookup(
+      countsInHistory(
+        byHour.project((row) => ({
+          Actor: row.Actor,
+          SeenDate: row.SeenDate,
+          Of: tostring(row.Hour),
+          Count: row.Count,
+        })),
+        near.distinct('Actor', 'Date', 'Of'),
+        values,
+      ),
+      on('Actor', 'Date', 'Of'),
+    )
+    .where('Counted', '>', 0)
+    .lookup(warm, on('Actor', 'Date'))
+    .where(isActive)
+    .distinct('Actor', 'Date', 'Hour')
+    .extend(() => ({ IsAllowed: op(1, '==', 1) }));
+  const off = reads
     .lookup(warm, on('Actor', 'Date'))
     .where('HistoryEvents', 'isnotnull')
-    .lookup(active, on('Actor', 'Date'))
+    .lookup(allowed, on('Actor', 'Date', 'Hour'))
     .extend((row) => ({
-      IsHour: not(coalesce(setHasElement(row.AllowedHours, row.Hour), false)),
+      IsHour: isnull(row.IsAllowed),
       IsWeekend: weekendAsOff ? allOf(isDayOf(weekendDays, row.Date), op(row.WeekendEvents, '==', 0)) : no,
     }))
     .where((row) => anyOf(row.IsHour, row.IsWeekend))
@@ -169,6 +180,14 @@ function offHours(values: Parameters) {
         'weekend',
       ),
     }));
+  const activeHours = off
+    .distinct('Actor', 'Date', 'HistoryEvents')
+    .join('inner', byHour, on('Actor'))
+    .where((row) => isHistoryOf(row.Date, row.SeenDate, values))
+    .summarize((row) => ({ Counted: sum(row.Count) }), by('Actor', 'Date', 'Hour', 'HistoryEvents'))
+    .where(isActive)
+    .summarize((row) => ({ ActiveHours: makeSet(row.Hour) }), by('Actor', 'Date'));
+  return off.lookup(activeHours, on('Actor', 'Date'));
 }
 
 export default configurable(
