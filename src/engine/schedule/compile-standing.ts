@@ -383,7 +383,7 @@ const taken = (step: StandingStep, count: number): StandingStep => ({
 /** Why a plan cannot be run at many steps at once; null when it can. */
 export const unschedulable = (plan: PlanNode): string | null =>
   stepsOf([plan]).some((node) => ordering.includes(node.kind) && expressionsOf(node).some(looksAtClock))
-    ? 'it puts rows in an order that depends on the clock, which a schedule cannot follow'
+    ? 'it orders or remembers rows by the clock, which a schedule cannot follow'
     : null;
 
 const ordering: readonly PlanNode['kind'][] = ['sort', 'top', 'merge', 'scan-rows', 'burst'];

@@ -1,6 +1,7 @@
 import type { Row, Sink } from '../../records/row.js';
 import type { Key } from '../key.js';
 import { sameValues, stepsOfChange } from './changes.js';
+import { Spells } from './spells.js';
 import type { Standing, StandingSink } from './standing.js';
 
 /** A standing row of one of the inputs of an operator, by its number. */
@@ -57,8 +58,8 @@ export class Again {
 export function runAnew(group: readonly Given[], anew: Anew, next: StandingSink): void {
   const { always } = anew;
   const results = new Results(next);
-  const spells = always === null ? group : [...group, always()];
-  const steps = anew.changes === 'with its rows' ? stepsOfChange(spells) : everyStep(spells);
+  const changes = stepsOfChange(always === null ? group : [...group, always()]);
+  const steps = anew.changes === 'with its rows' ? changes : everyStep(group, changes);
   for (const step of steps) {
     const standing = group.filter(({ from, until }) => from <= step && until > step);
     const isOver = step === steps.at(-1);
@@ -67,11 +68,15 @@ export function runAnew(group: readonly Given[], anew: Anew, next: StandingSink)
   }
 }
 
-/** Every step of some spells, and the one at which the last is over. */
-function everyStep(spells: readonly { readonly from: number; readonly until: number }[]): readonly number[] {
-  const changes = stepsOfChange(spells);
-  const first = changes[0] ?? 0;
-  return Array.from({ length: (changes.at(-1) ?? first) - first + 1 }, (_, i) => first + i);
+/** Every step at which any row stands, and those at which something begins or is over. */
+function everyStep(group: readonly Given[], changes: readonly number[]): readonly number[] {
+  const standing = new Spells();
+  for (const { from, until } of group) standing.add(from, until);
+  const steps = new Set(changes);
+  standing.within(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, (from, until) => {
+    for (let step = from; step < until; step++) steps.add(step);
+  });
+  return [...steps].sort((a, b) => a - b);
 }
 
 function resultOf(standing: readonly Given[], { start }: Anew, step: number): readonly Row[] {
