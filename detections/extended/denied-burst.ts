@@ -18,9 +18,8 @@ import {
 } from '../../src/index.js';
 import { operations } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
-import { firstOf } from '../normal-view/records.js';
+import { anyOf, firstOf } from '../normal-view/records.js';
 import {
-  allItemEvents,
   calls,
   counted,
   extendedSource,
@@ -32,9 +31,12 @@ import {
 
 const denied = calls().where('Outcome', '==', 'denied');
 
-/** What a caller who looks for access does once there is some. */
-const successes = allItemEvents.where((row) =>
-  isOneOf(row.OperationName, operations.read, operations.backup, operations.use, operations.list),
+/** Refusals, and what a caller who looks for access does once there is some. */
+const attempts = calls().where((row) =>
+  anyOf(
+    op(row.Outcome, '==', 'denied'),
+    isOneOf(row.OperationName, operations.read, operations.backup, operations.use, operations.list),
+  ),
 );
 
 const ofActors = denied
@@ -70,14 +72,33 @@ const burstsOf = (refusals: Refusals, within: Duration, tests: Tests) =>
 
 type Bursts = ReturnType<typeof burstsOf>;
 
+/** Successes no longer after a refusal of the same caller, or at the same address: none other need be held. */
+function successesAfter(key: 'Actor' | 'CallerIPAddress', within: Duration) {
+  return attempts
+    .scanRows({
+      by: [key],
+      order: canonicalOrder,
+      declare: { RefusedTime: nullOf('datetime') },
+      next: (row, before) => ({
+        RefusedTime: iff(op(row.Outcome, '==', 'denied'), row.TimeGenerated, before.RefusedTime),
+      }),
+    })
+    .where('Outcome', '==', 'ok')
+    .where((row) => op(op(row.TimeGenerated, '-', row.RefusedTime), '<=', timespan(within)));
+}
+
 /** The first success of each burst that has one: of its caller or address, in one of its vaults, after the refusal that made it one. */
-function firstSuccesses(byActor: Bursts, byAddress: Bursts, followedWithin: Duration) {
-  const actors = successes
-    .join('leftsemi', byActor, on({ left: 'Actor', right: 'GroupKey' }))
-    .extend((row) => ({ GroupBy: firstOf([], 'actor'), GroupKey: row.Actor }));
-  const addresses = successes
-    .join('leftsemi', byAddress, on({ left: 'CallerIPAddress', right: 'GroupKey' }))
-    .extend((row) => ({ GroupBy: firstOf([], 'ip'), GroupKey: row.CallerIPAddress }));
+function firstSuccesses(byActor: Bursts, byAddress: Bursts, within: Duration, followedWithin: Duration) {
+  // One that counts follows the last refusal of the burst, or another.
+  const longest = within > followedWithin ? within : followedWithin;
+  const actors = successesAfter('Actor', longest).extend((row) => ({
+    GroupBy: firstOf([], 'actor'),
+    GroupKey: row.Actor,
+  }));
+  const addresses = successesAfter('CallerIPAddress', longest).extend((row) => ({
+    GroupBy: firstOf([], 'ip'),
+    GroupKey: row.CallerIPAddress,
+  }));
   const marks = byActor
     .union(byAddress)
     .project((row) => ({
@@ -169,7 +190,10 @@ export default configurable(
 
       query: byActor
         .union(byAddress)
-        .lookup(firstSuccesses(byActor, byAddress, followedWithin), on('GroupBy', 'GroupKey', 'BurstStart'))
+        .lookup(
+          firstSuccesses(byActor, byAddress, within, followedWithin),
+          on('GroupBy', 'GroupKey', 'BurstStart'),
+        )
         .project((row) => ({
           ...findingColumns(
             row,
