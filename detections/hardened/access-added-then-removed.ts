@@ -10,29 +10,17 @@ import {
   op,
   tostring,
 } from '../../src/index.js';
+import { allItemEvents, isOneOf } from '../extended/counted.js';
 import { pairsWithin } from '../normal-view/access-episodes.js';
-import { events } from '../normal-view/events.js';
 import { operations } from '../normal-view/operations.js';
 import { allOf, firstOf } from '../normal-view/records.js';
 import { byActor, hardenedSource, lengthText, sameName, sharedFaults } from './hardening.js';
 
 /** Reads, backups and uses of keys, by whom. */
-const uses = events()
-  .where((row) => op(row.OperationName, 'in', [...operations.read, ...operations.backup, ...operations.use]))
-  .where('Outcome', '==', 'ok')
+const uses = allItemEvents
+  .where((row) => isOneOf(row.OperationName, operations.read, operations.backup, operations.use))
   .where('ActorObjectId', 'isnotempty')
-  .project((row) => ({
-    UseVault: row.VaultKey,
-    UsePrincipal: row.ActorObjectId,
-    UseTime: row.TimeGenerated,
-    UseOperation: row.OperationName,
-    UseCorrelation: row.CorrelationId,
-    UseRequest: row.requestUri_s,
-    UseId: row.id_s,
-    UseStatus: row.Status,
-    UseActor: row.Actor,
-    UseAddress: row.CallerIPAddress,
-  }));
+  .project('UseVault = VaultKey', 'UsePrincipal = ActorObjectId', 'UseTime = TimeGenerated');
 
 export default configurable(
   {
@@ -53,20 +41,6 @@ export default configurable(
       )
       .where((row) =>
         allOf(op(row.UseTime, '>', row.AccessAddedTime), op(row.UseTime, '<', row.AccessRemovedTime)),
-      )
-      // Copies of one use are one.
-      .distinct(
-        'VaultKey',
-        'Principal',
-        'Episode',
-        'UseTime',
-        'UseOperation',
-        'UseCorrelation',
-        'UseRequest',
-        'UseId',
-        'UseStatus',
-        'UseActor',
-        'UseAddress',
       )
       .summarize(() => ({ Uses: count() }), by('VaultKey', 'Principal', 'Episode'));
 
