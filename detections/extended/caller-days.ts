@@ -12,7 +12,6 @@ import {
   makeSetIf,
   max,
   nullOf,
-  on,
   op,
   startofday,
   tolong,
@@ -68,34 +67,29 @@ function daysAmong(all: ReturnType<typeof numberedAmong>) {
       'other',
     ),
   }));
-  const firsts = numbered.summarize(
+  return numbered.summarize(
     argMin('Nth', 'TimeGenerated', 'VaultName', 'SubscriptionId', 'ResourceGroup', 'ActorObjectId'),
     by(...kind),
-  );
-  return numbered
-    .summarize(
-      (row) => ({
-        Events: count(),
-        GraveEvents: countif(
-          anyOf(
-            isOneOf(
-              row.OperationName,
-              operations.read,
-              operations.backup,
-              operations.write,
-              operations.delete,
-              operations.purge,
-            ),
-            changesVault(row),
+    (row) => ({
+      Events: count(),
+      GraveEvents: countif(
+        anyOf(
+          isOneOf(
+            row.OperationName,
+            operations.read,
+            operations.backup,
+            operations.write,
+            operations.delete,
+            operations.purge,
           ),
+          changesVault(row),
         ),
-        LastTime: max(row.TimeGenerated),
-        Items: makeSetIf(vaultItem(row), isnotempty(row.Item)),
-        Operations: makeSet(row.OperationName),
-      }),
-      by(...kind),
-    )
-    .lookup(firsts, on(...kind));
+      ),
+      LastTime: max(row.TimeGenerated),
+      Items: makeSetIf(vaultItem(row), isnotempty(row.Item)),
+      Operations: makeSet(row.OperationName),
+    }),
+  );
 }
 
 const known = new Map<ReturnType<typeof numberedAmong>, ReturnType<typeof daysAmong>>();

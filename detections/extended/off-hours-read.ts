@@ -62,8 +62,6 @@ const isDayOf = (weekDays: readonly number[], date: Expression<'datetime'>): Exp
   return first === undefined ? no : op(tolong(op(dayofweek(date), '/', days(1))), 'in', [first, ...others]);
 };
 
-const kind = ['Actor', 'Date', 'Hour', 'IsRead'] as const;
-
 /** What people did to items, as one row for each local date and hour, reads and backups apart from the rest. */
 function hoursOf(timeZone: string) {
   const numbered = numberedCalls()
@@ -75,26 +73,21 @@ function hoursOf(timeZone: string) {
       Hour: tolong(hourofday(row.Local)),
       IsRead: isOneOf(row.OperationName, operations.read, operations.backup),
     }));
-  const firsts = numbered.summarize(
+  return numbered.summarize(
     argMin(
       'Nth',
       ...(['TimeGenerated', 'VaultName', 'SubscriptionId', 'ResourceGroup', 'ActorType'] as const),
       ...(['ActorObjectId', 'AppId', 'CallerIPAddress', 'ClientFamily'] as const),
     ),
-    by(...kind),
+    by('Actor', 'Date', 'Hour', 'IsRead'),
+    (row) => ({
+      Events: count(),
+      LastTime: max(row.TimeGenerated),
+      Addresses: makeSet(row.CallerIPAddress),
+      Families: makeSet(row.ClientFamily),
+      Items: makeSetIf(vaultItem(row), isnotempty(row.Item)),
+    }),
   );
-  return numbered
-    .summarize(
-      (row) => ({
-        Events: count(),
-        LastTime: max(row.TimeGenerated),
-        Addresses: makeSet(row.CallerIPAddress),
-        Families: makeSet(row.ClientFamily),
-        Items: makeSetIf(vaultItem(row), isnotempty(row.Item)),
-      }),
-      by(...kind),
-    )
-    .lookup(firsts, on(...kind));
 }
 
 /** Hours of reads at which the history of the date does not see its caller at work, as far as there is history enough. */

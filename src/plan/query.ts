@@ -128,17 +128,21 @@ export class Query<C extends Columns> {
     return new Query(() => distinct(this.node, columns));
   }
 
-  /** One row for each group: the keys, then `argMax`, `argMin` or named aggregates. */
+  /** One row for each group: the keys, then `argMax` or `argMin`, with named aggregates beside it, or these alone. */
   summarize<
     const K extends Name<C>,
     const S extends Name<C> | '*',
     const N extends Exclude<Name<C>, K | S> = never,
     const E extends Named = NoExpressions,
+    const A extends NamedAggregates = NoExpressions,
   >(
-    this: Query<C> & Unless<Extract<keyof E, keyof C>, 'give these keys other names'>,
+    this: Query<C> & Unless<Extract<keyof E | keyof A, keyof C>, 'give these keys other names'>,
     aggregate: ArgExtremeOf<K, S>,
     keys?: By<C, N, E>,
-  ): Query<Flat<ColumnsOf<E> & Pick<C, '*' extends S ? Name<C> : Extract<K | S | N, Name<C>>>>>;
+    beside?: (row: RowOf<C>) => A,
+  ): Query<
+    Flat<ColumnsOf<E> & Pick<C, '*' extends S ? Name<C> : Extract<K | S | N, Name<C>>> & AggregateColumns<A>>
+  >;
   summarize<
     const A extends NamedAggregates,
     const N extends Name<C> = never,
@@ -151,8 +155,9 @@ export class Query<C extends Columns> {
   summarize(
     aggregates: ArgExtremeOf<string, string> | ((row: RowOf<C>) => NamedAggregates),
     keys?: By<C, string, Named>,
+    beside?: (row: RowOf<C>) => NamedAggregates,
   ): Planned {
-    return new Query(() => summarizeWritten(this.node, aggregates, keys));
+    return new Query(() => summarizeWritten(this.node, aggregates, keys, beside));
   }
 
   /** The rows of both sides whose keys are equal, by one of KQL's nine kinds. Kinds that keep both sides add a 1 to names of the right side that the left has too. */

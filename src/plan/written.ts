@@ -55,11 +55,12 @@ export function projectWritten<C extends Columns>(
 export const projectRenameWritten = (input: PlanNode, columns: readonly string[]): PlanNode =>
   projectRename(input, columns.map(columnNameOf));
 
-/** `summarize(argMax(...), by(...))` or `summarize(row => ({ ... }), by(...))`. */
+/** `summarize(argMax(...), by(...), row => ({ ... }))`, the last where there are aggregates beside it, or `summarize(row => ({ ... }), by(...))`. */
 export function summarizeWritten<C extends Columns>(
   input: PlanNode,
   aggregates: ArgExtremeOf<string, string> | FromRow<C, NamedAggregates>,
   keys: By<C, string, Named> | undefined,
+  beside: FromRow<C, NamedAggregates> = () => ({}),
 ): PlanNode {
   const byName = (keys?.names ?? []).map((name) => ({
     name,
@@ -67,7 +68,9 @@ export function summarizeWritten<C extends Columns>(
   }));
   const by = [...byName, ...namedBy('summarize', input, keys?.expressions ?? (() => ({})))];
   const made =
-    typeof aggregates === 'function' ? aggregatesBy(input, aggregates) : [argExtreme(input, aggregates)];
+    typeof aggregates === 'function'
+      ? aggregatesBy(input, aggregates)
+      : [argExtreme(input, aggregates), ...aggregatesBy(input, beside)];
   return inStep('summarize', () => summarize(input, made, by));
 }
 

@@ -3,7 +3,7 @@ import { compilePlans } from '../../src/engine/compile-plan.js';
 import { layoutOf } from '../../src/engine/layout.js';
 import { CountingTap } from '../../src/operators/counting-tap.js';
 import { count, countif, makeList, max } from '../../src/plan/aggregate-expressions.js';
-import { argMax, by, on } from '../../src/plan/clauses.js';
+import { argMax, argMin, by, on } from '../../src/plan/clauses.js';
 import { bin, strcat } from '../../src/plan/expressions.js';
 import type { PlanNode } from '../../src/plan/node.js';
 import { op } from '../../src/plan/op.js';
@@ -97,6 +97,19 @@ describe('summarize', () => {
       ]),
     );
     expect(tied.ties.map(({ column }) => column)).toEqual(['N']);
+  });
+
+  test('arg_min and aggregates of the whole group stand side by side', () => {
+    const plan = table.summarize(argMin('N', 'B'), by('A'), (row) => ({ Rows: count(), Last: max(row.B) }));
+    expect(plan.node.columns.map(({ name }) => name)).toEqual(['A', 'N', 'B', 'Rows', 'Last']);
+    const run = runPlan(plan, rows(['x', 'b1', 3], ['x', 'b2', 1], ['y', 'b', 1]));
+    expect(multiset(run.values)).toEqual(
+      multiset([
+        ['x', 1, 'b2', 2, 'b2'],
+        ['y', 1, 'b', 1, 'b'],
+      ]),
+    );
+    expect(run.lines.toSorted()).toEqual([[1, 2], [3]]);
   });
 
   test('rows that differ only in what nobody reads are no tie', () => {

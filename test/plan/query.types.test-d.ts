@@ -196,6 +196,17 @@ export function argMaxKeepsTheRow() {
     readonly Vault: 'string';
     readonly Bin: 'long';
   }>();
+  const beside = events.summarize(argMax('TimeGenerated', 'OperationName'), by('Vault'), () => ({
+    Events: count(),
+  }));
+  expectTypeOf<ColumnsOf<typeof beside>>().toEqualTypeOf<{
+    readonly TimeGenerated: 'datetime';
+    readonly OperationName: 'string';
+    readonly Vault: 'string';
+    readonly Events: 'long';
+  }>();
+  // @ts-expect-error the name of a column
+  events.summarize(argMax('TimeGenerated'), by('Vault'), () => ({ OperationName: count() }));
   // @ts-expect-error no such column
   events.summarize(argMax('Time', '*'), by('Vault'));
   // @ts-expect-error no such key
