@@ -3,6 +3,7 @@ import {
   configurable,
   countDistinct,
   detection,
+  duration,
   isnotempty,
   makeSet,
   makeSetIf,
@@ -123,6 +124,8 @@ export default configurable({ ...historyParameters, ...noiseParameters }, (value
         Operations: row.Operations,
       })),
 
+    // It compares whole days.
+    schedule: { frequency: duration('1.00:00:00'), period: duration('14.00:00:00') },
     time: 'DetectionTime',
     severityColumn: 'Severity',
     entities: findingEntities,

@@ -4,6 +4,7 @@ import {
   configurable,
   countDistinct,
   detection,
+  duration,
   isnotempty,
   makeSet,
   makeSetIf,
@@ -128,6 +129,8 @@ export default configurable(
           NetworkName: firstOf([], ''),
         })),
 
+      // It compares whole days.
+      schedule: { frequency: duration('1.00:00:00'), period: duration('14.00:00:00') },
       time: 'DetectionTime',
       severityColumn: 'Severity',
       entities: findingEntities,

@@ -9,6 +9,7 @@ import {
   dayofweek,
   days,
   detection,
+  duration,
   dynamic,
   type Expression,
   hourofday,
@@ -257,6 +258,8 @@ export default configurable(
           DistinctItems: arrayLength(row.Items),
         })),
 
+      // It compares whole days.
+      schedule: { frequency: duration('1.00:00:00'), period: duration('14.00:00:00') },
       time: 'DetectionTime',
       severityColumn: 'Severity',
       entities: findingEntities,
