@@ -1,4 +1,5 @@
 import type { Row, Sink } from '../records/row.js';
+import { HeldRows } from './held-rows.js';
 import { type Key, KeySpace, keyOf } from './key.js';
 import type { RowValue } from './row-value.js';
 
@@ -10,7 +11,9 @@ export class SemiJoin {
   readonly kept: Sink;
   readonly other: Sink;
   private readonly partners = new Set<Key>();
-  private readonly waiting = new Map<Key, Row[]>();
+  private readonly rows = new HeldRows();
+  /** The places of the rows that wait, by key. */
+  private readonly waiting = new Map<Key, number[]>();
   private open = 2;
   private otherEnded = false;
 
@@ -43,8 +46,9 @@ export class SemiJoin {
       return;
     }
     const waiting = this.waiting.get(key);
-    if (waiting === undefined) this.waiting.set(key, [row]);
-    else waiting.push(row);
+    if (waiting === undefined) this.waiting.set(key, [this.rows.size]);
+    else waiting.push(this.rows.size);
+    this.rows.add(row);
   }
 
   private pushPartner(key: Key): void {
@@ -53,14 +57,15 @@ export class SemiJoin {
     const waiting = this.waiting.get(key);
     if (waiting === undefined) return;
     this.waiting.delete(key);
-    if (this.keep === 'matched') for (const row of waiting) this.next.push(row);
+    if (this.keep === 'matched') for (const place of waiting) this.next.push(this.rows.at(place));
   }
 
   private sideEnded(): void {
     this.open -= 1;
     if (this.open > 0) return;
     if (this.keep === 'unmatched')
-      for (const rows of this.waiting.values()) for (const row of rows) this.next.push(row);
+      for (const places of this.waiting.values())
+        for (const place of places) this.next.push(this.rows.at(place));
     this.next.end();
   }
 }
