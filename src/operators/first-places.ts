@@ -8,15 +8,16 @@ export class FirstPlaces {
   readonly origin: RecordPlace[] = [];
 
   add(origin: Origin): void {
-    visitPlaces(origin, this.addPlace);
+    if ('input' in origin) this.addPlace(origin);
+    else visitPlaces(origin, (place) => this.addPlace(place));
   }
 
-  private readonly addPlace = (place: RecordPlace): void => {
+  private addPlace(place: RecordPlace): void {
     const places = this.origin;
     let at = places.length;
     while (at > 0 && comparePlaces(place, places[at - 1]!) < 0) at -= 1;
     if (at === placesKept || (at > 0 && comparePlaces(place, places[at - 1]!) === 0)) return;
     places.splice(at, 0, place);
     if (places.length > placesKept) places.pop();
-  };
+  }
 }

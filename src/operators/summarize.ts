@@ -53,6 +53,7 @@ export class Summarize implements Sink {
       for (const gathering of gatherings) row.push(...gathering.result());
       this.next.push(row);
     }
+    this.groups.clear();
     this.next.end();
   }
 

@@ -28,7 +28,9 @@ class List implements Accumulator {
 
 /** Lists different values in their order, without nulls; of dynamic arrays the elements. */
 class DistinctValues implements Accumulator {
-  private readonly values = new Map<Value, Value>();
+  // Most sets of many groups hold one value.
+  private first: Value = null;
+  private all: Map<Value, Value> | null = null;
   private most = mostValues;
 
   constructor(private readonly type: KqlType) {}
@@ -36,10 +38,20 @@ class DistinctValues implements Accumulator {
   add(value: Value, most?: Value): void {
     this.most = sizeOf(most);
     if (value === null) return;
-    if (this.type !== 'dynamic') this.values.set(value, value);
+    if (this.type !== 'dynamic') this.addValue(value);
     else
       for (const element of Array.isArray(value) ? (value as readonly Dynamic[]) : [value as Dynamic])
         this.values.set(canonicalText(element), element);
+  }
+
+  private get values(): Map<Value, Value> {
+    this.all ??= new Map(this.first === null ? [] : [[this.first, this.first]]);
+    return this.all;
+  }
+
+  private addValue(value: Value): void {
+    if (this.all !== null || (this.first !== null && this.first !== value)) this.values.set(value, value);
+    else this.first = value;
   }
 
   result(): Value {

@@ -1,0 +1,53 @@
+const firstRoom = 64;
+
+/** Numbers pairs of whole numbers from 0 to 2³¹ - 1 as they come, from 0: a hash table in three arrays, which no garbage collector walks. */
+export class PairNumbers {
+  private size = 0;
+  private lefts = new Int32Array(firstRoom);
+  private rights = new Int32Array(firstRoom);
+  /** The number of the pair that stands at a place, and one more; 0 where none does. */
+  private numbers = new Int32Array(firstRoom);
+
+  of(left: number, right: number): number {
+    let place = this.placeOf(left, right);
+    if (this.numbers[place] !== 0) return this.numbers[place]! - 1;
+    if (this.size * 2 >= this.numbers.length) {
+      this.grow();
+      place = this.placeOf(left, right);
+    }
+    this.size += 1;
+    this.put(place, left, right, this.size);
+    return this.size - 1;
+  }
+
+  /** Where a pair stands, or would. */
+  private placeOf(left: number, right: number): number {
+    const { lefts, rights, numbers } = this;
+    const last = numbers.length - 1;
+    let place = hash(left, right) & last;
+    while (numbers[place] !== 0 && (lefts[place] !== left || rights[place] !== right))
+      place = (place + 1) & last;
+    return place;
+  }
+
+  private put(place: number, left: number, right: number, number: number): void {
+    this.lefts[place] = left;
+    this.rights[place] = right;
+    this.numbers[place] = number;
+  }
+
+  private grow(): void {
+    const { lefts, rights, numbers } = this;
+    const room = numbers.length * 2;
+    this.lefts = new Int32Array(room);
+    this.rights = new Int32Array(room);
+    this.numbers = new Int32Array(room);
+    for (let i = 0; i < numbers.length; i++)
+      if (numbers[i] !== 0) this.put(this.placeOf(lefts[i]!, rights[i]!), lefts[i]!, rights[i]!, numbers[i]!);
+  }
+}
+
+function hash(left: number, right: number): number {
+  const mixed = Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
+}
