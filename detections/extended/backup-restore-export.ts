@@ -19,18 +19,11 @@ import {
   substring,
   timespan,
 } from '../../src/index.js';
+import { isOneOf, itemEvents } from '../normal-view/calls.js';
 import { operations } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
 import { allOf, firstOf } from '../normal-view/records.js';
-import {
-  counted,
-  extendedSource,
-  findingColumns,
-  findingEntities,
-  isOneOf,
-  itemEvents,
-  itemsCounted,
-} from './counted.js';
+import { counted, extendedSource, findingColumns, findingEntities, itemsCounted } from './counted.js';
 
 type Text = Expression<'string'>;
 

@@ -16,11 +16,12 @@ import {
   startofday,
   tolong,
 } from '../../src/index.js';
+import { calls, isOneOf } from '../normal-view/calls.js';
 import { type BackgroundReaders, backgroundReaders } from '../normal-view/noise.js';
 import { operations } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
 import { anyOf, firstOf } from '../normal-view/records.js';
-import { calls, isOneOf, vaultItem } from './counted.js';
+import { vaultItem } from './counted.js';
 
 /** What calls of one day have in common. */
 const kind = ['Actor', 'ActorType', 'Date', 'CallerIPAddress', 'ClientFamily', 'AppId', 'Class'] as const;

@@ -7,72 +7,16 @@ import {
   makeSetIf,
   max,
   min,
-  op,
   packArray,
   strcat,
   takeAnyIf,
   tolong,
 } from '../../src/index.js';
-import { events } from '../normal-view/events.js';
-import { type BackgroundReaders, backgroundReaders } from '../normal-view/noise.js';
-import { canonicalOrder } from '../normal-view/order.js';
 
 type Text = Expression<'string'>;
 
 /** Where the extended detections come from. */
 export const extendedSource = { title: 'Detections of vaultreplay for Azure Key Vault' };
-
-/** What findings say of the events they count, and what puts events in their order. */
-export const countedColumns = [
-  'TimeGenerated',
-  'VaultKey',
-  'OperationName',
-  'Item',
-  'CorrelationId',
-  'requestUri_s',
-  'id_s',
-  'Status',
-  'Actor',
-  'CallerIPAddress',
-  'VaultName',
-  'SubscriptionId',
-  'ResourceGroup',
-  'Outcome',
-  'IsData',
-  'IsNoise',
-  'PolicyCall',
-  'ActorType',
-  'ActorObjectId',
-  'AppId',
-  'ClientFamily',
-] as const;
-
-const callsAmong = (all: ReturnType<typeof events>) =>
-  all
-    .where('OperationName', '!=', 'Authentication')
-    .where('OperationName', '!endswith_cs', 'EventGridNotification')
-    .where((row) => op(row.Outcome, 'in', ['ok', 'denied']))
-    .project(...countedColumns)
-    .merge(...canonicalOrder);
-
-const callsKnown = new Map<ReturnType<typeof events>, ReturnType<typeof callsAmong>>();
-
-/**
- * What anybody did or was refused, on items and on vaults: copies merged, in the canonical order. All detections that look at calls begin
- * with this one step, so that calls are held and put in order once. `IsNoise` marks what `readers` do in the background.
- */
-export function calls(readers: BackgroundReaders = backgroundReaders): ReturnType<typeof callsAmong> {
-  const all = events(readers);
-  const known = callsKnown.get(all) ?? callsAmong(all);
-  callsKnown.set(all, known);
-  return known;
-}
-
-/** What was done to items, by anybody, and not refused. */
-export const allItemEvents = calls().where('Outcome', '==', 'ok').where('IsData', '==', true);
-
-/** What was done to items by somebody who is named, and not refused. */
-export const itemEvents = allItemEvents.where('Actor', 'isnotempty');
 
 /** The columns of an event that a finding counts; of one event of each finding, its anchor, `IsAnchor` is true. */
 interface CountedEvent {
@@ -187,7 +131,3 @@ export const itemsCounted = (row: ItemEvent) => ({
   DistinctItems: countDistinctIf(vaultItem(row), isnotempty(row.Item)),
   ItemSample: makeSetIf(vaultItem(row), isnotempty(row.Item), listed),
 });
-
-/** Whether an operation is one of a group, or of several. */
-export const isOneOf = (operation: Text, ...groups: readonly (readonly string[])[]): Expression<'bool'> =>
-  op(operation, 'in', groups.flat());

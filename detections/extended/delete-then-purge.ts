@@ -17,18 +17,11 @@ import {
   timespan,
   tolong,
 } from '../../src/index.js';
+import { calls, isOneOf } from '../normal-view/calls.js';
 import { operations } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
 import { allOf, anyOf, firstOf } from '../normal-view/records.js';
-import {
-  calls,
-  counted,
-  extendedSource,
-  findingColumns,
-  findingEntities,
-  isOneOf,
-  vaultItem,
-} from './counted.js';
+import { counted, extendedSource, findingColumns, findingEntities, vaultItem } from './counted.js';
 
 const named = calls().where('Actor', 'isnotempty');
 

@@ -16,18 +16,11 @@ import {
   timespan,
   tolong,
 } from '../../src/index.js';
+import { calls, isOneOf } from '../normal-view/calls.js';
 import { operations } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
 import { anyOf, firstOf } from '../normal-view/records.js';
-import {
-  calls,
-  counted,
-  extendedSource,
-  findingColumns,
-  findingEntities,
-  isOneOf,
-  itemsCounted,
-} from './counted.js';
+import { counted, extendedSource, findingColumns, findingEntities, itemsCounted } from './counted.js';
 
 const denied = calls().where('Outcome', '==', 'denied');
 

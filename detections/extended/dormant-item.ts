@@ -20,10 +20,11 @@ import {
   timespan,
   tolong,
 } from '../../src/index.js';
+import { allItemEvents, isOneOf } from '../normal-view/calls.js';
 import { operations } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
 import { allOf, firstOf } from '../normal-view/records.js';
-import { allItemEvents, extendedSource, findingEntities, findingOfOne, isOneOf } from './counted.js';
+import { extendedSource, findingEntities, findingOfOne } from './counted.js';
 
 const itemEvents = allItemEvents.where('Item', 'isnotempty');
 

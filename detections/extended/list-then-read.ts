@@ -12,18 +12,11 @@ import {
   op,
   timespan,
 } from '../../src/index.js';
+import { isOneOf, itemEvents } from '../normal-view/calls.js';
 import { operations } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
 import { allOf, anyOf, firstOf } from '../normal-view/records.js';
-import {
-  counted,
-  extendedSource,
-  findingColumns,
-  findingEntities,
-  isOneOf,
-  itemEvents,
-  listed,
-} from './counted.js';
+import { counted, extendedSource, findingColumns, findingEntities, listed } from './counted.js';
 
 export default configurable(
   {

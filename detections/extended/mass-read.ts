@@ -10,6 +10,7 @@ import {
   rowsAtLeast,
   timespan,
 } from '../../src/index.js';
+import { isOneOf, itemEvents } from '../normal-view/calls.js';
 import { operations } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
 import { firstOf } from '../normal-view/records.js';
@@ -18,8 +19,6 @@ import {
   extendedSource,
   findingColumns,
   findingEntities,
-  isOneOf,
-  itemEvents,
   itemsCounted,
   vaultItem,
 } from './counted.js';

@@ -29,18 +29,11 @@ import {
   tolong,
   tostring,
 } from '../../src/index.js';
+import { isOneOf } from '../normal-view/calls.js';
 import { operations } from '../normal-view/operations.js';
 import { allOf, anyOf, firstOf } from '../normal-view/records.js';
 import { type HistoryValues, historyParameters, isHistoryOf, numberedCalls } from './caller-days.js';
-import {
-  counted,
-  extendedSource,
-  findingColumns,
-  findingEntities,
-  isOneOf,
-  listed,
-  vaultItem,
-} from './counted.js';
+import { counted, extendedSource, findingColumns, findingEntities, listed, vaultItem } from './counted.js';
 import { countsInHistory } from './counts-in-history.js';
 
 /** Values of the parameters below. */

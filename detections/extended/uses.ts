@@ -1,7 +1,7 @@
 import { on } from '../../src/index.js';
 import { grants } from '../normal-view/access-episodes.js';
+import { allItemEvents, isOneOf } from '../normal-view/calls.js';
 import { operations } from '../normal-view/operations.js';
-import { allItemEvents, isOneOf } from './counted.js';
 
 /** Reads, backups and uses of keys by those who were once granted access to the vault by name. */
 export const usesByGranted = allItemEvents

@@ -15,11 +15,12 @@ import {
   timespan,
   tolong,
 } from '../../src/index.js';
+import { calls } from '../normal-view/calls.js';
 import { events } from '../normal-view/events.js';
 import { noiseParameters, readersWith } from '../normal-view/noise.js';
 import { canonicalOrder } from '../normal-view/order.js';
 import { anyOf, firstOf } from '../normal-view/records.js';
-import { calls, counted, extendedSource, findingColumns, findingEntities } from './counted.js';
+import { counted, extendedSource, findingColumns, findingEntities } from './counted.js';
 
 export default configurable(
   {

@@ -10,8 +10,8 @@ import {
   op,
   tostring,
 } from '../../src/index.js';
-import { allItemEvents, isOneOf } from '../extended/counted.js';
 import { pairsWithin } from '../normal-view/access-episodes.js';
+import { allItemEvents, isOneOf } from '../normal-view/calls.js';
 import { operations } from '../normal-view/operations.js';
 import { allOf, firstOf } from '../normal-view/records.js';
 import { byActor, hardenedSource, lengthText, sameName, sharedFaults } from './hardening.js';
