@@ -123,7 +123,11 @@ export const run = command({
     const how = {
       ...times,
       columns: given['strict-columns'] === true ? 'strict' : 'lenient',
-      threads: await threadsFor(source, threads),
+      threads: await threadsFor(
+        source,
+        selected.map(({ plan }) => plan),
+        threads,
+      ),
     } as const;
     const running =
       schedule === null
