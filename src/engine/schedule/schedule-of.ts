@@ -36,11 +36,15 @@ export function faultOfSchedule({ frequency, period }: Schedule): string | null 
 /** When it is latest within its day, whatever looks back to the beginning of one looks back furthest. */
 const lateInTheDay = parseIso('2026-01-01T23:59:59.9999999Z')!;
 
-/** How far back from the clock a detection's query looks; null when it does not say. */
+/** How far back from the clock a detection's query looks, in whole minutes; null when it does not say. */
 export function lookBackOf({ plan }: Detection): Duration | null {
   const [from] = instantsBefore(plan, lateInTheDay);
-  return from === undefined ? null : (subtract(lateInTheDay, from) as Duration);
+  return from === undefined ? null : wholeMinutes(subtract(lateInTheDay, from) as Duration);
 }
+
+/** A query that leaves out its first instant looks back a tick less than people say; it does not mind to be shown a little more. */
+const wholeMinutes = (length: Duration): Duration =>
+  typeof length === 'number' ? minutes(Math.ceil(length / Number(minutes(1)))) : length;
 
 /**
  * The schedule of a detection: what is chosen for all, else its own, else every hour as far back as its query looks, or 14 days where it does
