@@ -142,6 +142,23 @@ describe('the samples', () => {
     expect(new Set(rows.map((row) => row['Confidence']))).toEqual(new Set(['observed']));
   });
 
+  test('the extended detections find the night, and of the weeks before the backups alone', async () => {
+    const rows = (await result()).findings
+      .filter(({ detection }) => detection.startsWith('extended/'))
+      .map(({ detection, row }) => ({ name: detection.slice('extended/'.length), row }));
+    const told = rows
+      .filter(({ name, row }) => name !== 'backup-restore-export' || row['Severity'] !== 'Medium')
+      .map(({ name, row }) => `${String(row['DetectionTime']).slice(5, 16)} ${name} ${row['Severity']}`);
+    expect(told.sort()).toEqual([
+      '04-14T22:06 vault-sweep Medium',
+      '04-14T22:28 list-then-read High',
+      '04-14T22:34 grant-use-revoke High',
+      '04-15T00:12 delete-then-purge High',
+    ]);
+    // Five weekly backups, and the one of the night.
+    expect(rows).toHaveLength(told.length + 6);
+  });
+
   test('are what their story writes', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vaultreplay-samples-'));
     try {
