@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
+import type { FeedWork } from '../engine/feeds/feed-runner.js';
+import { wantsMost } from '../engine/feeds/feeds.js';
 import type { Threads } from '../engine/feeds/threads.js';
-import type { PlanNode } from '../plan/node.js';
-import { stepsOf } from '../plan/walk.js';
 import { ExportSource } from '../readers/export-source.js';
 import type { RecordSource } from '../records/scan.js';
 import type { StartThread } from './thread.js';
@@ -15,17 +15,13 @@ const worthwhile = { asked: 64 * 1024 * 1024, unasked: 1536 * 1024 * 1024 };
 /** More threads than this wait for the one that takes what they made. */
 const most = 8;
 
-/** Whether plans want most records in a row: to hand those over costs more than to read them here. */
-const wantsMost = (plans: readonly PlanNode[]): boolean =>
-  stepsOf(plans).some(({ kind }) => kind === 'merge');
-
 /**
  * The threads by which `replay` reads a source for some plans: as many as are asked for or as the machine runs at once. Undefined where one
  * is as good: for few bytes, for what cannot be opened twice, and, where nobody asks, for plans that want most records in a row.
  */
 export async function threadsFor(
   source: RecordSource,
-  plans: readonly PlanNode[],
+  plans: FeedWork['plans'],
   count?: number,
 ): Promise<Threads | undefined> {
   const threads = count ?? Math.min(availableParallelism(), most);

@@ -1,6 +1,6 @@
 import { neededColumns } from '../../plan/needs.js';
 import type { PlanNode } from '../../plan/node.js';
-import { inputsOf } from '../../plan/walk.js';
+import { inputsOf, stepsOf } from '../../plan/walk.js';
 
 /** A step whose rows can be made beside a reader, away from the rest of its plan. */
 export interface Feed {
@@ -23,6 +23,10 @@ export function feedsOf(plans: readonly PlanNode[]): readonly Feed[] {
   for (const plan of plans) visit(plan);
   return [...steps].map((step) => ({ step, plan: narrowed(step, needed.get(step)!) }));
 }
+
+/** Whether plans want most records in a row: to hand those over costs more than to read them in one place. */
+export const wantsMost = (plans: readonly PlanNode[]): boolean =>
+  stepsOf(plans).some(({ kind }) => kind === 'merge');
 
 const isFeed = (node: PlanNode): boolean =>
   seesRecordsAlone(node) || (node.kind === 'distinct' && seesRecordsAlone(node.input));
