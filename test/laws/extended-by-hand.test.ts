@@ -33,7 +33,7 @@ describe.each(extended.map((each) => [each.id, each] as const))('%s', (id, detec
           const expected = rows(eventsByHand(records, BigInt(now)), BigInt(now));
           expect(multiset(cellsOf(result, id))).toEqual(multiset(expected));
         }),
-        { numRuns: 60, examples: [[example]] },
+        { numRuns: 30, examples: [[example]] },
       );
     },
     120_000,

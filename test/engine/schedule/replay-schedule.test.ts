@@ -204,7 +204,7 @@ describe('a schedule raises what its steps raise one by one', () => {
       fc.asyncProperty(histories, schedules, async (records, schedule) => {
         await expectAsByHand(published, records, schedule);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   }, 120_000);
 
@@ -223,7 +223,7 @@ describe('a schedule raises what its steps raise one by one', () => {
       fc.asyncProperty(histories, schedules, async (records, schedule) => {
         await expectAsByHand(odd, records, schedule);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   }, 120_000);
 
