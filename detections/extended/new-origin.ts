@@ -79,11 +79,13 @@ export default configurable(
     ipv4Prefix: {
       type: 'number',
       default: 24,
+      range: [0, 32],
       description: 'how many bits of an IPv4 address make its network',
     },
     ipv6Prefix: {
       type: 'number',
       default: 48,
+      range: [0, 128],
       description: 'how many bits of an IPv6 address make its network',
     },
     roamingOrigins: {

@@ -197,6 +197,7 @@ export default configurable(
     minHourPercent: {
       type: 'number',
       default: 2,
+      range: [0, 100],
       description:
         'an hour with a smaller share of the events of the history, in percent, is no hour of work',
     },
@@ -208,6 +209,7 @@ export default configurable(
     weekendDays: {
       type: 'numbers',
       default: [6, 7],
+      range: [1, 7],
       description: 'the days of the week, from Monday, 1, to Sunday, 7, that make the weekend',
     },
     weekendAsOff: {

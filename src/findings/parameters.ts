@@ -20,6 +20,8 @@ export type ParameterSpec = {
     readonly oneOf?: readonly string[];
     /** What a text must be, where there are too many to list, in words and as a test. */
     readonly form?: { readonly wanted: string; readonly fits: (text: string) => boolean };
+    /** The least and the greatest that a number, or a number of a list, may be; from 0 on without it. */
+    readonly range?: readonly [least: number, most: number];
   };
 }[keyof ParameterForms];
 

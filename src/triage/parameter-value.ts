@@ -14,13 +14,13 @@ export function parameterValue(node: YamlNode, parameter: DetectionParameter): P
     case 'timespan':
       return timespanOf(node);
     case 'number':
-      return numberOf(node, parameter.default);
+      return numberOf(node, parameter.default, parameter.range);
     case 'boolean':
       return switchOf(node);
     case 'string':
       return oneOf(node, parameter);
     case 'numbers':
-      return itemsOf(node).map((item) => numberOf(item, parameter.default[0] ?? 0));
+      return itemsOf(node).map((item) => numberOf(item, parameter.default[0] ?? 0, parameter.range));
     case 'strings':
       return itemsOf(node).map((item) => oneOf(item, parameter));
   }
@@ -34,11 +34,13 @@ function timespanOf(node: YamlNode): Duration {
   return length;
 }
 
-/** A number from 0; a whole one where the usual value is. */
-function numberOf(node: YamlNode, usual: number): number {
-  const wanted = Number.isInteger(usual) ? 'a whole number from 0' : 'a number from 0';
+/** A number from 0, or in the range; a whole one where the usual value is. */
+function numberOf(node: YamlNode, usual: number, range?: DetectionParameter['range']): number {
+  const [least, most] = range ?? [0, Number.MAX_VALUE];
+  const kind = Number.isInteger(usual) ? 'a whole number' : 'a number';
+  const wanted = `${kind} from ${least}${range === undefined ? '' : ` to ${most}`}`;
   const { value } = scalarOf(node, wanted);
-  const fits = typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  const fits = typeof value === 'number' && value >= least && value <= most;
   if (!fits || (Number.isInteger(usual) && !Number.isSafeInteger(value))) throw wrong(node, wanted);
   return value;
 }

@@ -103,7 +103,7 @@ Parameters
       { name: 'usersOnly', default: true },
       { name: 'operations', default: ['SecretGet'] },
       { name: 'zone', default: 'UTC' },
-      { name: 'prefixes', default: [24] },
+      { name: 'prefixes', default: [24], range: [1, 128] },
       { name: 'noiseApplications' },
     ],
   });

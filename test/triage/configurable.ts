@@ -18,7 +18,7 @@ export const burst = configurable(
       form: { wanted: 'the name of a zone', fits: (name) => name.startsWith('UTC') },
       description: 'Where',
     },
-    prefixes: { type: 'numbers', default: [24], description: 'Which lengths' },
+    prefixes: { type: 'numbers', default: [24], range: [1, 128], description: 'Which lengths' },
     noiseApplications: { type: 'strings', default: ['app-0'], description: 'Whose' },
   },
   ({ minItems, operations, noiseApplications }) =>

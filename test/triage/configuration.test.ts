@@ -78,7 +78,7 @@ detections:
       usersOnly: false
       operations: []
       zone: UTC+1
-      prefixes: [24, 48]`);
+      prefixes: [1, 128]`);
   const [{ parameters }] = changes as unknown as [
     { parameters: { parameter: { name: string }; value: unknown }[] },
   ];
@@ -90,7 +90,7 @@ detections:
     usersOnly: false,
     operations: [],
     zone: 'UTC+1',
-    prefixes: [24, 48],
+    prefixes: [1, 128],
   });
   expect(hours(1.5)).toBe(minutes(90));
 });
@@ -161,7 +161,9 @@ describe('what is wrong is told with its place', () => {
     [parameters('zone: Mars'), '"Mars" stands here; it takes the name of a zone'],
     [parameters('operations: SecretGet'), 'it takes a list'],
     [parameters('operations: [1]'), 'takes text: put 1 in quotes'],
-    [parameters('prefixes: [x]'), 'takes a whole number'],
+    [parameters('prefixes: [x]'), 'takes a whole number from 1 to 128'],
+    [parameters('prefixes: [24, 129]'), '"129" stands here; it takes a whole number from 1 to 128'],
+    [parameters('prefixes: [0]'), '"0" stands here'],
     ['noise: { apps: [] }', 'unknown key apps.'],
     ['allowFiles: allow.yaml', 'it takes a list'],
     ['allow: [{ reason: x }]', 'hides everything'],

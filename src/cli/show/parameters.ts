@@ -12,6 +12,7 @@ export const parameterObjects = ({ parameters = [] }: Detection) =>
     type: parameter.type,
     default: defaultOf(parameter),
     ...(parameter.oneOf !== undefined && { oneOf: parameter.oneOf }),
+    ...(parameter.range !== undefined && { range: parameter.range }),
     description: parameter.description,
   }));
 
