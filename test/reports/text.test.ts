@@ -98,6 +98,33 @@ Not run
 `);
 });
 
+test('gives a reason once for detections in a row that did not run for the same one', () => {
+  const none = (id: string, reason: string, columns: readonly string[] = []) => ({
+    detection: id,
+    reason,
+    columns,
+  });
+  const skipped = [none('a/b', 'off'), none('a/c', 'off'), none('a/d', 'other'), none('a/e', 'off')];
+  const missing = [none('a/f', 'lacks', ['X']), none('a/g', 'lacks', ['Y'])];
+  expect(text(resultOf({ skipped: [...skipped, ...missing] }))).toContain(`
+Not run
+
+  a/b
+  a/c
+    off
+  a/d
+    other
+  a/e
+    off
+  a/f
+    lacks
+    X
+  a/g
+    lacks
+    Y
+`);
+});
+
 test('says that nothing was found and what that does not mean', () => {
   expect(text()).toContain(`
 Nothing found
