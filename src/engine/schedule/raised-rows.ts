@@ -55,9 +55,7 @@ export class RaisedRows implements StandingSink {
 
   /** What was raised up to a step, in an order that depends on the rows alone. */
   raised(last: number): readonly RaisedRow[] {
-    const raised = [...this.findings.values()].flatMap((rows) =>
-      this.raisedOf(rows.filter(({ from }) => from <= last)),
-    );
+    const raised = [...this.findings.values()].flatMap((rows) => this.raisedOf(upTo(last, rows)));
     return raised.sort((a, b) => this.order(a.row, b.row) || a.step - b.step);
   }
 
@@ -73,6 +71,12 @@ export class RaisedRows implements StandingSink {
     return raised;
   }
 }
+
+/** Rows as far as they stand at steps up to one. */
+const upTo = (last: number, rows: readonly Standing[]): readonly Standing[] =>
+  rows.flatMap(({ row, from, until }) =>
+    from > last ? [] : [{ row, from, until: Math.min(until, last + 1) }],
+  );
 
 /** The value in a slot as a key can hold it. */
 const textInSlot =

@@ -336,6 +336,29 @@ describe('a schedule', () => {
     ]);
   });
 
+  test('shows findings as they stood at its last step, whoever says when that was', async () => {
+    // By their columns the findings of the two addresses are one, twice.
+    const callers = detection({
+      ...about,
+      id: 'tests/callers',
+      query: patches
+        .summarize((row) => ({ TimeGenerated: max(row.TimeGenerated), Rows: count() }), by('CallerIPAddress'))
+        .project('TimeGenerated', 'Rows'),
+    });
+    const from = (CallerIPAddress: string, ...times: readonly string[]) =>
+      times.map((text) => ({ ...time(text), CallerIPAddress }));
+    const records = [
+      ...from('192.0.2.1', '08:10:00', '10:00:00'),
+      ...from('192.0.2.2', '09:10:00', '09:20:00', '10:00:00'),
+    ];
+    const daily = { frequency: lengthInHours(1), period: lengthInDays(1) };
+    for (const now of [undefined, at('2026-04-20T10:00:00Z')]) {
+      const { findings } = await replaySchedule([callers], recordsOf(records), { ...daily, now });
+      const atTen = findings.filter(({ time: found }) => found === at('2026-04-20T10:00:00Z'));
+      expect(atTen.map(({ row }) => row['Rows'])).toEqual([2, 3]);
+    }
+  });
+
   test('goes over what nobody did for centuries, and over the end of the calendar', async () => {
     const far = [
       '0001-01-01T00:00:00Z',
