@@ -4,7 +4,7 @@ export interface Address {
   readonly bits: bigint;
 }
 
-/** The address that a text is; IPv4 written inside IPv6 (`::ffff:192.0.2.1`) is IPv4. Null when it is none. */
+/** The address that a text is; IPv4 written inside IPv6 (`::ffff:192.0.2.1`, `::192.0.2.1`) is IPv4. Null when it is none. */
 export function parseAddress(text: string): Address | null {
   if (text.length > 45) return null;
   if (!text.includes(':')) {
@@ -13,7 +13,9 @@ export function parseAddress(text: string): Address | null {
   }
   const bits = ipv6Bits(text);
   if (bits === null) return null;
-  return bits >> 32n === 0xffffn ? { version: 4, bits: bits & 0xffffffffn } : { version: 6, bits };
+  const above = bits >> 32n;
+  const isIpv4 = above === 0xffffn || (above === 0n && text.includes('.'));
+  return isIpv4 ? { version: 4, bits: bits & 0xffffffffn } : { version: 6, bits };
 }
 
 function ipv4Bits(text: string): bigint | null {
