@@ -1,3 +1,4 @@
+import { grouped } from '../../records/grouped.js';
 import { type Duration, type Instant, later } from '../../records/instant.js';
 import type { Row, Sink } from '../../records/row.js';
 import type { Key } from '../key.js';
@@ -23,7 +24,8 @@ interface Found {
 
 /**
  * Gives the rows of bursts at every step. Takes rows in the order of time. When the first rows of a partition go, bursts are looked for anew
- * from the first that is left on: up to a stretch as long as a burst without rows of one, neither before nor now. From there on nothing changes.
+ * from the first that is left on: up to a row that is in a burst with the same beginning as before, or a stretch as long as a burst without rows
+ * of one, neither before nor now. From there on nothing changes.
  */
 export class StandingBurst implements StandingSink {
   private readonly partitions = new Map<Key, Standing[]>();
@@ -115,6 +117,7 @@ class Partition {
         made.push(one);
         last = this.latest(last, one.row);
       }
+      if (isSameBurst(old[known - 1], made.at(-1), at)) break;
       if (later(last, this.options.within) < this.timeOf(this.rows[at]!.row)) break;
     }
     if (at >= end) {
@@ -126,12 +129,15 @@ class Partition {
 
   /** Rows in the place of others: those that are the same stand on. */
   private replaced(old: readonly Found[], made: readonly Found[], step: number): readonly Found[] {
-    const left = [...old];
+    const known = grouped(old, ({ by }) => by);
+    const standing = new Set<Found>();
     for (const one of made) {
-      const at = left.findIndex(({ by, row }) => by === one.by && sameValues(row, one.row));
-      if (at >= 0) one.since = left.splice(at, 1)[0]!.since;
+      const same = known.get(one.by)?.find((each) => !standing.has(each) && sameValues(each.row, one.row));
+      if (same === undefined) continue;
+      one.since = same.since;
+      standing.add(same);
     }
-    for (const { row, since } of left) this.next.push(row, since, step);
+    for (const one of old) if (!standing.has(one)) this.next.push(one.row, one.since, step);
     return made;
   }
 
@@ -144,3 +150,7 @@ class Partition {
     return row[this.options.time] as Instant;
   }
 }
+
+/** Whether a row of the input came into a burst with one beginning, before and now: then the bursts go on alike, whatever was before it. */
+const isSameBurst = (before: Found | undefined, now: Found | undefined, by: number): boolean =>
+  before?.by === by && now?.by === by && sameValues(before.row, now.row);
