@@ -35,6 +35,8 @@ export class ExportSource implements RecordSource {
   readonly options: ReaderOptions;
   /** What is known of each input's bytes: what the first scan found, or all that anybody wants to know. */
   private readonly fingerprints: (Fingerprint | null)[];
+  /** The fingerprints that threads take: a scan that begins anew waits for the thread that is at it already. */
+  private readonly asides: (Promise<Fingerprint | null> | null)[] = [];
 
   constructor(
     readonly inputs: readonly ExportInput[],
@@ -118,11 +120,16 @@ export class ExportSource implements RecordSource {
       troubles,
       options,
       fingerprint,
-      aside: fingerprint === null ? fingerprintAside(input.stored) : null,
+      aside: fingerprint === null ? this.asideOf(index) : null,
       progress,
     });
     this.fingerprints[index] = { bytes: report.bytes, sha256: report.sha256 };
     return report;
+  }
+
+  private asideOf(index: number): Promise<Fingerprint | null> | null {
+    this.asides[index] ??= fingerprintAside(this.inputs[index]!.stored);
+    return this.asides[index];
   }
 }
 
