@@ -1,17 +1,21 @@
-const firstRoom = 64;
+/** So much is made without leaving the heap, which takes far longer: many tables stay small. */
+const firstRoom = 16;
+
+/** Stands for the arrays of a table that holds nothing. */
+const none = new Int32Array(1);
 
 /** Numbers pairs of whole numbers from 0 to 2³¹ - 1 as they come, from 0: a hash table in three arrays, which no garbage collector walks. */
 export class PairNumbers {
   private size = 0;
-  private lefts = new Int32Array(firstRoom);
-  private rights = new Int32Array(firstRoom);
+  private lefts = none;
+  private rights = none;
   /** The number of the pair that stands at a place, and one more; 0 where none does. */
-  private numbers = new Int32Array(firstRoom);
+  private numbers = none;
 
   of(left: number, right: number): number {
     let place = this.placeOf(left, right);
     if (this.numbers[place] !== 0) return this.numbers[place]! - 1;
-    if (this.size * 2 >= this.numbers.length) {
+    if (this.size * 2 + 1 >= this.numbers.length) {
       this.grow();
       place = this.placeOf(left, right);
     }
@@ -38,7 +42,7 @@ export class PairNumbers {
 
   private grow(): void {
     const { lefts, rights, numbers } = this;
-    const room = numbers.length * 2;
+    const room = Math.max(firstRoom, numbers.length * 2);
     this.lefts = new Int32Array(room);
     this.rights = new Int32Array(room);
     this.numbers = new Int32Array(room);
