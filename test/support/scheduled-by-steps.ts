@@ -29,7 +29,7 @@ export async function raisedByHand(
     const time = parseIso(String(record['TimeGenerated']));
     return time === null ? [] : [{ record, time: Number(time) }];
   });
-  const raised = new Map(detections.map(({ id }) => [id, new Map<string, RaisedByHand>()]));
+  const raised = new Map(detections.map(({ id }) => [id, new Map<string, RaisedByHand[]>()]));
   const first = Math.floor(Math.min(...timed.map(({ time }) => time)) / Number(frequency)) + 1;
   const last = Math.floor(Number(now) / Number(frequency)) + 1;
   for (let step = first; step <= last; step++) {
@@ -41,38 +41,48 @@ export async function raisedByHand(
     for (const { name, rows } of tables)
       raise(raised.get(name)!, detections.find(({ id }) => id === name)!, rows, at as unknown as Instant);
   }
-  return new Map([...raised].map(([id, findings]) => [id, [...findings.values()]]));
+  return new Map([...raised].map(([id, findings]) => [id, [...findings.values()].flat()]));
 }
 
 function raise(
-  findings: Map<string, RaisedByHand>,
+  raised: Map<string, RaisedByHand[]>,
   { plan, time, entities }: Detection,
   rows: readonly Row[],
   at: Instant,
 ): void {
   const names = plan.columns.map(({ name }) => name);
-  const timeSlot = names.indexOf(time) + 1;
   const same = new Set([time, ...Object.values(entities), ...settledColumns(plan)]);
-  const slots = names.flatMap((name, i) => (same.has(name) ? [i + 1] : []));
-  const counts = new Map<string, number>();
-  const ordered = rows
-    .filter(([origin]) => placesOf(origin).length > 0)
-    .toSorted((a, b) => {
-      for (const slot of [timeSlot, ...names.map((_, i) => i + 1)]) {
-        const order = compareValues(a[slot] as Value, b[slot] as Value);
-        if (order !== 0) return order;
-      }
-      return 0;
+  const standing = rows.filter(([origin]) => placesOf(origin).length > 0).map(([, ...values]) => values);
+  const compare = comparing([names.indexOf(time), ...names.keys()]);
+  const identityOf = (values: readonly Value[]) => textOf(values.filter((_, i) => same.has(names[i]!)));
+  for (const identity of new Set(standing.map(identityOf))) {
+    const known = raised.get(identity) ?? [];
+    const came = standing.filter((values) => identityOf(values) === identity);
+    // A finding is the row that it was, as long as that stands.
+    const gone = known.filter(({ values }) => {
+      const again = came.findIndex((one) => compare(one, values) === 0);
+      if (again >= 0) came.splice(again, 1);
+      return again < 0;
     });
-  for (const row of ordered) {
-    const identity = textOf(slots.map((slot) => row[slot] as Value));
-    const number = counts.get(identity) ?? 0;
-    counts.set(identity, number + 1);
-    const [, ...values] = row;
-    const key = `${number} ${identity}`;
-    findings.set(key, { values, raisedAt: findings.get(key)?.raisedAt ?? at });
+    gone.sort((a, b) => compare(a.values, b.values));
+    came.sort(compare);
+    const replaced = new Map(gone.map((finding, i) => [finding, came[i] ?? finding.values]));
+    raised.set(identity, [
+      ...known.map((finding) => ({ ...finding, values: replaced.get(finding) ?? finding.values })),
+      ...came.slice(gone.length).map((values) => ({ values, raisedAt: at })),
+    ]);
   }
 }
+
+const comparing =
+  (columns: readonly number[]) =>
+  (a: readonly Value[], b: readonly Value[]): number => {
+    for (const column of columns) {
+      const order = compareValues(a[column] as Value, b[column] as Value);
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
 
 /** Values as a text that tells them apart. */
 export const textOf = (values: readonly Value[]): string =>

@@ -20,7 +20,8 @@ export interface RaisedRow {
 
 /**
  * Takes the standing rows of a detection's plan and tells findings. Rows are the same finding when they agree in the time, in what they are
- * about, and in all that single records decide; of several at one step the first is the first. A row that rests on no record is none.
+ * about, and in all that single records decide; of several at one step each is the row that it was, as long as that stands. A row that rests
+ * on no record is none.
  */
 export class RaisedRows implements StandingSink {
   private readonly findings = new Map<Key, Standing[]>();
@@ -60,16 +61,41 @@ export class RaisedRows implements StandingSink {
   }
 
   private raisedOf(rows: readonly Standing[]): readonly RaisedRow[] {
-    const raised: { row: Row; readonly step: number }[] = [];
+    const raised: OpenFinding[] = [];
     for (const step of stepsOfChange(rows)) {
       const standing = rows.filter(({ from, until }) => from <= step && until > step);
-      standing.sort((a, b) => this.order(a.row, b.row));
-      for (const [i, { row }] of standing.entries())
-        if (i < raised.length) raised[i]!.row = row;
-        else raised.push({ row, step });
+      raised.push(...this.told(raised, standing.map(({ row }) => row).sort(this.order), step));
     }
     return raised;
   }
+
+  /**
+   * Tells findings of one identity which of some rows they are at a step: the one that they were, if it still stands, otherwise one that came.
+   * Gives the findings that are new.
+   */
+  private told(
+    raised: readonly OpenFinding[],
+    standing: readonly Row[],
+    step: number,
+  ): readonly OpenFinding[] {
+    const gone: OpenFinding[] = [];
+    const came: Row[] = [];
+    let at = 0;
+    for (const finding of raised.toSorted((a, b) => this.order(a.row, b.row))) {
+      while (at < standing.length && this.order(standing[at]!, finding.row) < 0) came.push(standing[at++]!);
+      if (at < standing.length && this.order(standing[at]!, finding.row) === 0) finding.row = standing[at++]!;
+      else gone.push(finding);
+    }
+    came.push(...standing.slice(at));
+    for (const [i, finding] of gone.entries()) if (i < came.length) finding.row = came[i]!;
+    return came.slice(gone.length).map((row) => ({ row, step }));
+  }
+}
+
+/** A finding that may yet be another row. */
+interface OpenFinding {
+  row: Row;
+  readonly step: number;
 }
 
 /** Rows as far as they stand at steps up to one. */
