@@ -51,7 +51,12 @@ export class PairNumbers {
   }
 }
 
+const anyOdd = (): number => Math.floor(Math.random() * 2 ** 31) * 2 + 1;
+
+/** Others in every process, so that no log can be written whose pairs all meet; what is numbered how does not depend on them. */
+const [ofLeft, ofRight] = [anyOdd(), anyOdd()];
+
 function hash(left: number, right: number): number {
-  const mixed = Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b);
+  const mixed = Math.imul(left, ofLeft) ^ Math.imul(right, ofRight);
   return mixed ^ (mixed >>> 15);
 }
