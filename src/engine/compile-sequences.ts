@@ -8,7 +8,7 @@ import { orderByKeys, type RowOrder, type RowSortKey, thenBy } from '../operator
 import { inSlot } from '../operators/row-value.js';
 import { ScanRows, type ScanRowsOptions } from '../operators/scan-rows.js';
 import { Sort } from '../operators/sort.js';
-import { arrangedBy, comesAsScanned, sameKeys } from '../plan/arranged.js';
+import { arrangedBy, sameKeys, seesRecordsAlone } from '../plan/arranged.js';
 import { burstColumns } from '../plan/build/sequence-steps.js';
 import type { ExpressionNode } from '../plan/expression.js';
 import type { EvaluationContext } from '../plan/function.js';
@@ -56,7 +56,7 @@ function isByTime({ input, keys: [first] }: NodeOf<'merge'>): boolean {
     order === 'asc' &&
     expression.kind === 'column' &&
     expression.name === 'TimeGenerated' &&
-    comesAsScanned(input)
+    seesRecordsAlone(input)
   );
 }
 

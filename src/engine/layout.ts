@@ -41,16 +41,16 @@ export const holdsOnly = (layout: Layout, names: readonly string[]): boolean =>
 
 /** A layout in which columns stand where others stood before, beside columns that are computed of them. */
 export function layoutBeside(
-  { slots, computed, width }: Layout,
+  before: Layout,
   columns: readonly { readonly name: string; readonly from: string }[],
   values: ReadonlyMap<string, RowValue> = nothing,
 ): Layout {
-  const standing = new Map<string, number>();
-  const all = new Map(values);
+  const slots = new Map<string, number>();
+  const computed = new Map(values);
   for (const { name, from } of columns) {
-    const value = computed.get(from);
-    if (value === undefined) standing.set(name, slotOf({ slots, computed, width }, from));
-    else all.set(name, value);
+    const place = placeOf(before, from);
+    if (typeof place === 'number') slots.set(name, place);
+    else computed.set(name, place);
   }
-  return { slots: standing, computed: all, width };
+  return { slots, computed, width: before.width };
 }

@@ -27,8 +27,8 @@ export function arrangedBy(node: PlanNode): readonly SortKey[] | null {
   }
 }
 
-/** Whether the rows of a step come as the records do that they are made of. */
-export function comesAsScanned(node: PlanNode): boolean {
+/** Whether each row of a step is made of one record alone. */
+export function seesRecordsAlone(node: PlanNode): boolean {
   switch (node.kind) {
     case 'scan':
       return true;
@@ -38,11 +38,7 @@ export function comesAsScanned(node: PlanNode): boolean {
     case 'project-rename':
     case 'project-away':
     case 'project-reorder':
-    case 'distinct':
-    case 'mv-expand':
-      return comesAsScanned(node.input);
-    case 'union':
-      return node.inputs.every(comesAsScanned);
+      return seesRecordsAlone(node.input);
     default:
       return false;
   }

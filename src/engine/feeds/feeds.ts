@@ -1,3 +1,4 @@
+import { seesRecordsAlone } from '../../plan/arranged.js';
 import { neededColumns } from '../../plan/needs.js';
 import type { PlanNode } from '../../plan/node.js';
 import { inputsOf, stepsOf } from '../../plan/walk.js';
@@ -30,22 +31,6 @@ export const wantsMost = (plans: readonly PlanNode[]): boolean =>
 
 const isFeed = (node: PlanNode): boolean =>
   seesRecordsAlone(node) || (node.kind === 'distinct' && seesRecordsAlone(node.input));
-
-function seesRecordsAlone(node: PlanNode): boolean {
-  switch (node.kind) {
-    case 'scan':
-      return true;
-    case 'where':
-    case 'extend':
-    case 'project':
-    case 'project-rename':
-    case 'project-away':
-    case 'project-reorder':
-      return seesRecordsAlone(node.input);
-    default:
-      return false;
-  }
-}
 
 function narrowed(step: PlanNode, needed: ReadonlySet<string>): PlanNode {
   if (step.kind === 'distinct') return step;

@@ -306,19 +306,21 @@ class StandingCompiler {
 
   private compileBurst(node: NodeOf<'burst'>, wanted: ReadonlySet<string>, input: Input): StandingStep {
     const { layout } = input.step;
-    const keys = node.by.map((name) => inSlot(slotOf(layout, name)));
-    // Rows that come merged by the keys of the order need not be put in it again.
-    const arranged = { ...node, input: { ...node, kind: 'merge' } } as const;
-    const plain = this.plain(arranged, wanted, [input], null);
+    const key = keyOf(
+      node.by.map((name) => inSlot(slotOf(layout, name))),
+      new KeySpace(),
+    );
+    const ordered = this.inOrder(node, input);
+    if (!node.keys.every(({ expression }) => expression.kind === 'column'))
+      return this.again(node, wanted, [{ ...input, step: ordered }], [key], 'of rows');
+    // To the plain step its rows come merged by the keys of the order, so that it does not put them in it again.
+    const plain = this.plain({ ...node, input: { ...node, kind: 'merge' } }, wanted, [input], null);
     const options = {
       start: (next: Sink) => plain.start(next)[0]!,
-      keyOf: keyOf(keys, new KeySpace()),
+      keyOf: key,
       time: slotOf(layout, node.time),
       within: node.within,
     };
-    const ordered = this.inOrder(node, input);
-    if (!sameKeys(node.keys, node.keys))
-      return this.again(node, wanted, [{ ...input, step: ordered }], [options.keyOf], 'of rows');
     return { layout: plain.layout, connect: (next) => ordered.connect(new StandingBurst(options, next)) };
   }
 
