@@ -1,78 +1,36 @@
 import {
   asciiLower,
   coalesce,
-  columnIfExists,
   dynamic,
   type Expression,
   extract,
   iff,
   inside,
-  isempty,
   isnotempty,
   isnull,
-  matchesRegex,
   nullOf,
   op,
   replaceString,
-  strcat,
-  strlen,
-  substring,
-  toguid,
   tolong,
-  tostring,
   trimmed,
-  urlDecode,
 } from '../../src/index.js';
+import {
+  actorOf,
+  actorTypeOf,
+  appIdOf,
+  guidText,
+  objectIdOf,
+  userNameOf,
+  withoutProvider,
+} from './caller.js';
+import { clientFamilyOf } from './client.js';
+import { itemOf, segmentsOf } from './item.js';
 import { type BackgroundReaders, backgroundReaders } from './noise.js';
-import { fields, number, type ReadColumns, table, text } from './reading.js';
+import { fields, number, type ReadColumns, text } from './reading.js';
 import { allOf, anyOf, firstOf, isDataOperation, keptRecords, operationOf } from './records.js';
 
 type Text = Expression<'string'>;
 type Test = Expression<'bool'>;
-
-/** A GUID in lower case with its dashes; other text in lower case. */
-const guidText = (value: Text): Text =>
-  iff(op(strlen(value), '==', 32), coalesce(tostring(toguid(value)), asciiLower(value)), asciiLower(value));
-
-const identityColumns = table.node.columns
-  .map(({ name }) => name)
-  .filter((name) => name.startsWith('identity_'));
-
-/** Whether a record names its caller in no claim at all, and says in words why it was refused. */
-const hidesCaller = (row: ReadColumns): Test =>
-  allOf(
-    isnotempty(row['ResultDescription'] as Text),
-    ...identityColumns.map((name) => isempty(columnIfExists(row[name]!))),
-    op(tostring(columnIfExists(row['AdditionalFields']!)), '!contains_cs', '"identity_'),
-  );
-
-/** A claim that the words of a refusal repeat: `oid=` and a GUID. */
-const claimInWords = (row: ReadColumns, claim: 'oid' | 'appid'): Text =>
-  iff(
-    hidesCaller(row),
-    extract(
-      `(?i)(?:^|[^a-z])${claim}=([0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12})`,
-      1,
-      row['ResultDescription'] as Text,
-    ),
-    '',
-  );
-
-const objectIdOf = (row: ReadColumns): Text =>
-  coalesce(text(row, fields.objectId), text(row, fields.longObjectId), claimInWords(row, 'oid'));
-
-const appIdOf = (row: ReadColumns): Text => coalesce(text(row, fields.appId), claimInWords(row, 'appid'));
-
-const userNameOf = (row: ReadColumns): Text =>
-  coalesce(
-    text(row, fields.userName),
-    text(row, fields.longUserName),
-    text(row, fields.uniqueName),
-    text(row, fields.longName),
-  );
-
-const withoutProvider = (name: Text): Text =>
-  iff(op(name, 'startswith_cs', 'live.com#'), substring(name, 9), name);
 
 const statusWords = dynamic({
   ok: 200,
@@ -122,56 +80,6 @@ function vaultOf(row: ReadColumns): Text {
   );
 }
 
-const guidForm = '^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$';
-
-/** The family of a client program, whatever its version, from its user agent in lower case. */
-const clientFamilyOf = (agent: Text): Text =>
-  firstOf(
-    [
-      [isempty(agent), 'none'],
-      [op(agent, 'contains_cs', 'terraform'), 'terraform'],
-      [op(agent, 'startswith_cs', 'azurecli/'), 'azure-cli'],
-      [
-        anyOf(op(agent, 'contains_cs', 'azurepowershell'), op(agent, 'contains_cs', 'psversion/')),
-        'azure-powershell',
-      ],
-      [matchesRegex(agent, '^azsdk-[^-]+-'), extract('^azsdk-[^-]+', 0, agent)],
-      [op(agent, 'startswith_cs', 'azureresourcegraph.'), 'azure-resource-graph'],
-      [op(agent, 'startswith_cs', 'policyscan'), 'azure-policy'],
-      [op(agent, 'startswith_cs', 'mozilla/'), 'browser'],
-      [matchesRegex(agent, guidForm), 'guid'],
-    ],
-    extract('^[^/ ]*', 0, agent),
-  );
-
-/** What the parts of an address name: the kind of item by its first segment. */
-const itemKindOf = (segment: Text): Text =>
-  firstOf(
-    [
-      [op(segment, 'in', ['secrets', 'deletedsecrets']), 'secret'],
-      [op(segment, 'in', ['keys', 'deletedkeys']), 'key'],
-      [op(segment, 'in', ['certificates', 'deletedcertificates']), 'certificate'],
-      [op(segment, 'in', ['storage', 'deletedstorage']), 'storage'],
-    ],
-    '',
-  );
-
-const itemForm = '(?i)^[a-z]+://[^/?#]*/([^/?#]+)/([^/?#]+)';
-
-/** Whether the second segment of an address is the name of no item, as for some operations. */
-const namesNoItem = (operation: Text, segment: Text, name: Text, isRequest: Test): Test =>
-  anyOf(
-    allOf(op(operation, 'endswith_cs', 'Restore'), isRequest, op(name, '==', 'restore')),
-    allOf(
-      anyOf(
-        op(operation, 'startswith_cs', 'CertificateContact'),
-        op(operation, 'startswith_cs', 'CertificateIssuer'),
-      ),
-      op(segment, 'in', ['certificates', 'deletedcertificates']),
-      op(name, 'in', ['contacts', 'issuers']),
-    ),
-  );
-
 /** What is read of a record as it stands. */
 const readings = (row: ReadColumns) => ({
   TimeGenerated: row['TimeGenerated'] as Expression<'datetime'>,
@@ -198,7 +106,6 @@ type Readings = ReturnType<typeof readings>;
 
 /** What is made of single readings, and wanted more than once. */
 const parts = (row: Readings) => {
-  const address = coalesce(row.id_s, row.requestUri_s);
   const isData = isDataOperation(row.OperationName);
   return {
     ActorObjectId: guidText(row.ObjectIdClaim),
@@ -206,8 +113,7 @@ const parts = (row: Readings) => {
     UserName: withoutProvider(asciiLower(row.UserClaim)),
     ClientFamily: clientFamilyOf(asciiLower(row.ClientInfo)),
     IsData: isData,
-    Segment: iff(isData, asciiLower(extract(itemForm, 1, address)), ''),
-    Segment2: iff(isData, extract(itemForm, 2, address), ''),
+    ...segmentsOf(isData, coalesce(row.id_s, row.requestUri_s)),
   };
 };
 
@@ -223,38 +129,6 @@ const outcomeOf = ({ OperationName, Status, ResultType }: Readings): Text =>
     ],
     'other',
   );
-
-function actorTypeOf({ TokenType, IsManaged, IsScoped, UserName, ActorObjectId, AppId }: Parts): Text {
-  const application = iff(IsManaged, 'managedIdentity', 'app');
-  return firstOf(
-    [
-      [op(TokenType, '==', 'app'), application],
-      [anyOf(isnotempty(UserName), IsScoped), 'user'],
-      [anyOf(isnotempty(ActorObjectId), isnotempty(AppId)), application],
-    ],
-    'unknown',
-  );
-}
-
-const actorOf = (row: Parts): Text =>
-  iff(
-    op(actorTypeOf(row), '==', 'user'),
-    coalesce(row.UserName, row.ActorObjectId, row.AppId),
-    coalesce(row.AppId, row.ActorObjectId),
-  );
-
-function itemOf({ OperationName, Segment, Segment2, id_s }: Parts): Text {
-  const kind = itemKindOf(Segment);
-  const name = asciiLower(urlDecode(Segment2));
-  return firstOf(
-    [
-      [op(Segment2, '==', ''), ''],
-      [op(kind, '==', ''), ''],
-      [namesNoItem(OperationName, Segment, name, isempty(id_s)), ''],
-    ],
-    strcat(kind, '/', name),
-  );
-}
 
 const policyForm = '(?i)/accessPolicies/(add|replace|remove)/?(?:[?#]|$)';
 
