@@ -8,7 +8,7 @@ import { configurationOptions } from './options/configuration-options.js';
 import { inputOptions, timeOptions } from './options/input-options.js';
 import { instantOption } from './options/instant-option.js';
 import { oneOf } from './options/one-of.js';
-import { outputOptions, quietOption, strictOption } from './options/output-options.js';
+import { allOption, outputOptions, quietOption, strictOption } from './options/output-options.js';
 import { ownDetectionsOption } from './options/own-detections.js';
 import { deliver } from './output/deliver.js';
 import { checkFileTarget } from './output/file-target.js';
@@ -29,6 +29,7 @@ export const explain = command({
     ...configurationOptions,
     now: timeOptions.now,
     ...outputOptions,
+    all: { ...allOption.all, describe: 'Show long steps whole' },
     ...strictOption,
     ...inputOptions,
     ...quietOption,

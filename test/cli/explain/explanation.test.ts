@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { explanationJson } from '../../../src/cli/explain/explanation-json.js';
 import { explanationText } from '../../../src/cli/explain/explanation-text.js';
 import type { Explanation } from '../../../src/engine/explain.js';
-import { azureDiagnostics, on } from '../../../src/index.js';
+import { azureDiagnostics, on, op } from '../../../src/index.js';
 import { colourless } from '../../../src/reports/text/palette.js';
 import { detectionOf, inputOf, instant } from '../../reports/replay-result.js';
 
@@ -97,4 +97,23 @@ test('is an object for programs', () => {
     columnsMissing: ['absent_s'],
     conclusion: expect.stringContaining('The rows end at step 3'),
   });
+});
+
+test('cuts long steps, unless all is to be seen, and says so at the end', () => {
+  const names = Array.from({ length: 60 }, (_, i) => `Operation${i}`);
+  const { node } = azureDiagnostics.where((row) => op(row.OperationName, 'in', names));
+  const long = detectionOf('a/long', { plan: node });
+  const told = { ...explanation, rows: new Map([[azureDiagnostics.node, 3]]) };
+  const shown = (groups: 'folded' | 'all') =>
+    [...explanationText(long, told, { width: 80, palette: colourless, groups })].join('');
+  const folded = shown('folded').split('\n');
+  expect(folded.slice(9, 12)).toEqual([
+    '   0     2  | where OperationName in ("Operation0", "Operation1", "Operation2",',
+    '              "Operation3", "Operation4", "Operation5", "Operation6",',
+    '              "Opera…',
+  ]);
+  expect(folded.at(-2)).toBe('What ends in … is cut; --all shows it whole');
+  expect(shown('all').match(/"Operation59"/g)).toHaveLength(2);
+  expect(shown('all')).not.toContain('…');
+  expect([...explanationJson(long, told)].join('').match(/Operation59/g)).toHaveLength(2);
 });
