@@ -110,7 +110,7 @@ test('cuts long steps, unless all is to be seen, and says so at the end', () => 
   expect(folded.slice(9, 12)).toEqual([
     '   0     2  | where OperationName in ("Operation0", "Operation1", "Operation2",',
     '              "Operation3", "Operation4", "Operation5", "Operation6",',
-    '              "Opera…',
+    '              "Operation7…',
   ]);
   expect(folded.at(-2)).toBe('What ends in … is cut; --all shows it whole');
   expect(shown('all').match(/"Operation59"/g)).toHaveLength(2);
