@@ -1,57 +1,77 @@
 import {
   by,
   configurable,
+  count,
   countDistinct,
+  countif,
   detection,
   duration,
+  type Expression,
   isnotempty,
   makeSet,
   makeSetIf,
-  max,
   on,
   op,
   sum,
   takeAnyIf,
 } from '../../src/index.js';
+import { isOneOf } from '../normal-view/calls.js';
 import { noiseParameters, readersWith } from '../normal-view/noise.js';
+import { operations } from '../normal-view/operations.js';
 import { allOf, anyOf, firstOf } from '../normal-view/records.js';
 import {
-  callerDays,
+  callsOfCallers,
   type HistoryValues,
   historyParameters,
   isHistoryOf,
   isNew,
   lastSeen,
   opening,
-  whenAsked,
-  whenSeen,
 } from './caller-days.js';
 import { counted, extendedSource, findingColumns, findingEntities } from './counted.js';
 
-/** Days with a tool or an application that the history of the date does not have, with that history as far as there is enough of it. */
-function novelDays(values: HistoryValues) {
-  const known = callerDays(readersWith(values));
-  const seen = known
-    .summarize((row) => ({ SeenEvents: sum(row.Events) }), by('Actor', 'Date', 'ClientFamily', 'AppId'))
-    .project('Actor', 'SeenDate = Date', 'ClientFamily', 'AppId', 'SeenEvents');
-  const novel = known
-    .where('Class', '!=', 'other')
-    .extend((row) => whenAsked(row.Date, values.settleDays))
-    .union(seen.extend((row) => whenSeen(row.SeenDate)))
-    .scanRows({ by: ['Actor', 'ClientFamily'], ...lastSeen })
-    .projectRename('ToolSeen = LastSeen')
-    .scanRows({ by: ['Actor', 'AppId'], ...lastSeen })
-    .where('IsAsked', '==', 1)
+/** Whether a call changes a vault. */
+const changesVault = (row: {
+  readonly OperationName: Expression<'string'>;
+  readonly PolicyCall: Expression<'string'>;
+}) => anyOf(isOneOf(row.OperationName, operations.config, ['VaultDelete']), isnotempty(row.PolicyCall));
+
+/** Whether a call reads or changes something, so that it is no mere look. */
+const isGrave = (row: {
+  readonly OperationName: Expression<'string'>;
+  readonly PolicyCall: Expression<'string'>;
+}) =>
+  anyOf(
+    isOneOf(
+      row.OperationName,
+      operations.read,
+      operations.backup,
+      operations.write,
+      operations.delete,
+      operations.purge,
+    ),
+    changesVault(row),
+  );
+
+/** Calls with a tool or an application that the history of their date does not have, with that history where there is enough of it. */
+function novelCalls(values: HistoryValues) {
+  const all = callsOfCallers(readersWith(values));
+  const novel = all
+    .scanRows({ by: ['Actor', 'ClientFamily'], ...lastSeen('ToolSeen', values.settleDays) })
+    .scanRows({ by: ['Actor', 'AppId'], ...lastSeen('AppSeen', values.settleDays) })
+    .where((row) => anyOf(row.IsData, changesVault(row)))
     .extend((row) => ({
       IsNewTool: isNew(row.Date, row.ToolSeen, values.baselineDays),
       IsNewApp: allOf(
         op(row.ActorType, '==', 'user'),
         isnotempty(row.AppId),
-        isNew(row.Date, row.LastSeen, values.baselineDays),
+        isNew(row.Date, row.AppSeen, values.baselineDays),
       ),
     }))
-    .where((row) => anyOf(row.IsNewTool, row.IsNewApp))
-    .projectAway('SeenDate', 'SeenEvents');
+    .where((row) => anyOf(row.IsNewTool, row.IsNewApp));
+  const seen = all
+    .summarize(() => ({ SeenEvents: count() }), by('Actor', 'Date', 'ClientFamily', 'AppId'))
+    .projectRename('SeenDate = Date');
   const history = novel
     .distinct('Actor', 'Date')
     .join('inner', seen, on('Actor'))
@@ -64,11 +84,13 @@ function novelDays(values: HistoryValues) {
         KnownAppIds: makeSetIf(row.AppId, isnotempty(row.AppId)),
       }),
       by('Actor', 'Date'),
-    );
-  return novel
-    .lookup(history, on('Actor', 'Date'))
+    )
     .where('HistoryEvents', '>=', values.minEvents)
-    .where('HistoryDates', '>=', values.minDays)
+    .where('HistoryDates', '>=', values.minDays);
+  return novel
+    .join('leftsemi', history, on('Actor', 'Date'))
+    .scanRows({ by: ['Actor', 'ClientFamily', 'AppId'], ...opening(values.settleDays) })
+    .lookup(history, on('Actor', 'Date'))
     .extend((row) => ({
       NewKind: firstOf(
         [
@@ -91,22 +113,15 @@ export default configurable({ ...historyParameters, ...noiseParameters }, (value
     techniques: ['T1078.004', 'T1550.001'],
     source: extendedSource,
 
-    query: novelDays(values)
-      .scanRows({
-        by: ['Actor', 'ClientFamily', 'AppId'],
-        order: ['Nth asc'],
-        ...opening(values.settleDays),
-      })
+    query: novelCalls(values)
       .summarize(
         (row) => ({
           ...counted(row),
-          LastEventTime: max(row.LastTime),
-          EventCount: sum(row.Events),
-          GraveEvents: sum(row.GraveEvents),
+          GraveEvents: countif(isGrave(row)),
           NewKind: takeAnyIf(row.NewKind, row.IsAnchor),
           KnownClientFamilies: takeAnyIf(row.KnownClientFamilies, row.IsAnchor),
           KnownAppIds: takeAnyIf(row.KnownAppIds, row.IsAnchor),
-          Operations: makeSet(row.Operations),
+          Operations: makeSet(row.OperationName),
         }),
         by('Actor', 'ClientFamily', 'AppId', 'RowStart'),
       )

@@ -1,33 +1,40 @@
 import {
   arrayLength,
   by,
+  coalesce,
   configurable,
-  countDistinct,
+  count,
   detection,
   duration,
+  dynamic,
+  iff,
   isnotempty,
   makeSet,
   makeSetIf,
-  max,
+  nullOf,
   on,
   op,
+  type Query,
   sum,
+  sumif,
   takeAnyIf,
+  tolong,
 } from '../../src/index.js';
+import { isOneOf } from '../normal-view/calls.js';
 import { noiseParameters, readersWith } from '../normal-view/noise.js';
+import { operations } from '../normal-view/operations.js';
 import { firstOf } from '../normal-view/records.js';
 import {
-  callerDays,
+  callsOfCallers,
   type HistoryValues,
   historyParameters,
   isHistoryOf,
   isNew,
   lastSeen,
   opening,
-  whenAsked,
-  whenSeen,
 } from './caller-days.js';
-import { counted, extendedSource, findingColumns, findingEntities } from './counted.js';
+import { counted, extendedSource, findingColumns, findingEntities, vaultItem } from './counted.js';
+import { countsOn, inHistoryOf } from './counts-in-history.js';
 import { networkOf } from './network.js';
 
 /** Values of the parameters below. */
@@ -37,40 +44,80 @@ interface Parameters extends HistoryValues {
   readonly roamingOrigins: number;
 }
 
-/** Days with reads from an origin that the history of the date does not have, with that history as far as there is enough of it. */
-function novelDays(values: Parameters) {
-  const known = callerDays(readersWith(values)).extend((row) => ({
+/** Reads from an origin that the history of their date does not have, with that history where there is enough of it. */
+function novelReads(values: Parameters) {
+  const all = callsOfCallers(readersWith(values)).extend((row) => ({
     Origin: networkOf(row.CallerIPAddress, values.ipv4Prefix, values.ipv6Prefix),
   }));
-  const seen = known
-    .summarize((row) => ({ SeenEvents: sum(row.Events) }), by('Actor', 'Date', 'Origin'))
-    .project('Actor', 'SeenDate = Date', 'Origin', 'SeenEvents');
-  const novel = known
-    .where('Class', '==', 'read')
+  const novel = all
+    .scanRows({ by: ['Actor', 'Origin'], ...lastSeen('LastSeen', values.settleDays) })
+    .where((row) => isOneOf(row.OperationName, operations.read, operations.backup))
     .where('Origin', 'isnotempty')
-    .extend((row) => whenAsked(row.Date, values.settleDays))
-    .union(seen.extend((row) => whenSeen(row.SeenDate)))
-    .scanRows({ by: ['Actor', 'Origin'], ...lastSeen })
-    .where('IsAsked', '==', 1)
-    .where((row) => isNew(row.Date, row.LastSeen, values.baselineDays))
-    .projectAway('SeenDate', 'SeenEvents');
-  const history = novel
-    .distinct('Actor', 'Date')
-    .join('inner', seen, on('Actor'))
-    .where((row) => isHistoryOf(row.Date, row.SeenDate, values))
-    .summarize(
-      (row) => ({
-        HistoryEvents: sum(row.SeenEvents),
-        HistoryDates: countDistinct(row.SeenDate),
-        KnownOrigins: makeSetIf(row.Origin, isnotempty(row.Origin)),
-      }),
-      by('Actor', 'Date'),
-    );
-  return novel
-    .lookup(history, on('Actor', 'Date'))
+    .where((row) => isNew(row.Date, row.LastSeen, values.baselineDays));
+  const seen = all
+    .summarize(() => ({ Count: count() }), by('Actor', 'Date', 'Origin'))
+    .projectRename('SeenDate = Date');
+  const origins = seen.where('Origin', 'isnotempty');
+  const warm = historiesOf(novel.distinct('Actor', 'Date'), seen, origins, values)
     .where('HistoryEvents', '>=', values.minEvents)
     .where('HistoryDates', '>=', values.minDays)
-    .where((row) => op(arrayLength(row.KnownOrigins), '<=', values.roamingOrigins));
+    .where('HistoryOrigins', '<=', values.roamingOrigins);
+  const known = warm
+    .project('Actor', 'Date')
+    .join('inner', origins, on('Actor'))
+    .where((row) => isHistoryOf(row.Date, row.SeenDate, values))
+    .summarize((row) => ({ KnownOrigins: makeSet(row.Origin) }), by('Actor', 'Date'));
+  return novel
+    .join('leftsemi', warm, on('Actor', 'Date'))
+    .scanRows({ by: ['Actor', 'Origin'], ...opening(values.settleDays) })
+    .lookup(warm, on('Actor', 'Date'))
+    .lookup(known, on('Actor', 'Date'));
+}
+
+/** How many events a caller had on a date from an origin. */
+type Seen = Query<{
+  readonly Actor: 'string';
+  readonly SeenDate: 'datetime';
+  readonly Origin: 'string';
+  readonly Count: 'long';
+}>;
+
+/** How many events, dates and origins the history of each date has. */
+function historiesOf(
+  dates: Query<{ readonly Actor: 'string'; readonly Date: 'datetime' }>,
+  seen: Seen,
+  origins: Seen,
+  values: Parameters,
+) {
+  const byDate = seen
+    .summarize((row) => ({ Count: sum(row.Count) }), by('Actor', 'SeenDate'))
+    .extend((row) => inHistoryOf(row.SeenDate, values));
+  // An origin counts once on each date: where its histories overlap, the later begins where the earlier ends.
+  const known = origins
+    .scanRows({
+      by: ['Actor', 'Origin'],
+      order: ['SeenDate asc'],
+      declare: { From: nullOf('datetime'), Until: nullOf('datetime') },
+      next(row, before) {
+        const { From, Until } = inHistoryOf(row.SeenDate, values);
+        return { From: iff(op(before.Until, '>', From), before.Until, From), Until };
+      },
+    })
+    .extend(() => ({ Of: 'origins', Count: tolong(1) }));
+  return countsOn(
+    byDate
+      .extend(() => ({ Of: 'events' }))
+      .union(byDate.extend(() => ({ Of: 'dates', Count: tolong(1) })))
+      .union(known),
+    dates.extend(() => ({ Of: dynamic(['events', 'dates', 'origins']) })).mvExpand('Of', 'string'),
+  ).summarize(
+    (row) => ({
+      HistoryEvents: sumif(row.Counted, op(row.Of, '==', 'events')),
+      HistoryDates: sumif(row.Counted, op(row.Of, '==', 'dates')),
+      HistoryOrigins: sumif(row.Counted, op(row.Of, '==', 'origins')),
+    }),
+    by('Actor', 'Date'),
+  );
 }
 
 export default configurable(
@@ -106,14 +153,11 @@ export default configurable(
       techniques: ['T1078.004'],
       source: extendedSource,
 
-      query: novelDays(values)
-        .scanRows({ by: ['Actor', 'Origin'], order: ['Nth asc'], ...opening(values.settleDays) })
+      query: novelReads(values)
         .summarize(
           (row) => ({
             ...counted(row),
-            LastEventTime: max(row.LastTime),
-            EventCount: sum(row.Events),
-            Items: makeSet(row.Items),
+            Items: makeSetIf(vaultItem(row), isnotempty(row.Item)),
             KnownOrigins: takeAnyIf(row.KnownOrigins, row.IsAnchor),
             HistoryEvents: takeAnyIf(row.HistoryEvents, row.IsAnchor),
             HistoryDates: takeAnyIf(row.HistoryDates, row.IsAnchor),
@@ -123,7 +167,7 @@ export default configurable(
         .project((row) => ({
           ...findingColumns(row, firstOf([], 'Medium'), firstOf([], 'observed')),
           NewOrigin: row.Origin,
-          KnownOrigins: row.KnownOrigins,
+          KnownOrigins: coalesce(row.KnownOrigins, dynamic([])),
           HistoryEvents: row.HistoryEvents,
           HistoryDates: row.HistoryDates,
           DistinctItems: arrayLength(row.Items),

@@ -1,5 +1,4 @@
 import {
-  argMin,
   arrayLength,
   by,
   coalesce,
@@ -18,9 +17,9 @@ import {
   isTimeZone,
   makeSet,
   makeSetIf,
-  max,
   on,
   op,
+  type Query,
   startofday,
   substring,
   sum,
@@ -30,11 +29,13 @@ import {
   tostring,
 } from '../../src/index.js';
 import { isOneOf } from '../normal-view/calls.js';
+import { backgroundReaders } from '../normal-view/noise.js';
 import { operations } from '../normal-view/operations.js';
+import { canonicalOrder } from '../normal-view/order.js';
 import { allOf, anyOf, firstOf } from '../normal-view/records.js';
-import { type HistoryValues, historyParameters, isHistoryOf, numberedCalls } from './caller-days.js';
-import { counted, extendedSource, findingColumns, findingEntities, listed, vaultItem } from './counted.js';
-import { countsInHistory } from './counts-in-history.js';
+import { callsOfCallers, type HistoryValues, historyParameters, isHistoryOf } from './caller-days.js';
+import { counted, extendedSource, findingColumns, findingEntities, vaultItem } from './counted.js';
+import { countsOn, inHistoryOf } from './counts-in-history.js';
 
 /** Values of the parameters below. */
 interface Parameters extends Omit<HistoryValues, 'noiseApplications' | 'noiseClients'> {
@@ -56,52 +57,36 @@ const isDayOf = (weekDays: readonly number[], date: Expression<'datetime'>): Exp
   return first === undefined ? no : op(tolong(op(dayofweek(date), '/', days(1))), 'in', [first, ...others]);
 };
 
-/** What people did to items, as one row for each local date and hour, reads and backups apart from the rest. */
-function hoursOf(timeZone: string) {
-  const numbered = numberedCalls()
+/** What people did to items, with its local date and hour. */
+const workOf = (timeZone: string) =>
+  callsOfCallers(backgroundReaders)
     .where('IsData', '==', true)
     .where('ActorType', '==', 'user')
     .extend((row) => ({ Local: datetimeUtcToLocal(row.TimeGenerated, timeZone) }))
-    .extend((row) => ({
-      Date: startofday(row.Local),
-      Hour: tolong(hourofday(row.Local)),
-      IsRead: isOneOf(row.OperationName, operations.read, operations.backup),
-    }));
-  return numbered.summarize(
-    argMin(
-      'Nth',
-      ...(['TimeGenerated', 'VaultName', 'SubscriptionId', 'ResourceGroup', 'ActorType'] as const),
-      ...(['ActorObjectId', 'AppId', 'CallerIPAddress', 'ClientFamily'] as const),
-    ),
-    by('Actor', 'Date', 'Hour', 'IsRead'),
-    (row) => ({
-      Events: count(),
-      LastTime: max(row.TimeGenerated),
-      Addresses: makeSet(row.CallerIPAddress),
-      Families: makeSet(row.ClientFamily),
-      Items: makeSetIf(vaultItem(row), isnotempty(row.Item)),
-    }),
-  );
-}
+    .extend((row) => ({ Date: startofday(row.Local), Hour: tolong(hourofday(row.Local)) }));
 
-/** Hours of reads at which the history of the date does not see its caller at work, as far as there is history enough. */
-function offHours(values: Parameters) {
-  const { minHourPercent, marginHours, weekendDays, weekendAsOff } = values;
-  const known = hoursOf(values.timeZone);
-  const byHour = known
-    .summarize((row) => ({ Count: sum(row.Events) }), by('Actor', 'Date', 'Hour'))
-    .projectRename('SeenDate = Date');
-  const byDate = byHour.summarize((row) => ({ Count: sum(row.Count) }), by('Actor', 'SeenDate'));
-  const reads = known.where((row) => row.IsRead);
-  const dates = reads.distinct('Actor', 'Date');
+/** How much a caller did in each hour of a date. */
+type Hours = Query<{
+  readonly Actor: 'string';
+  readonly Date: 'datetime';
+  readonly Hour: 'long';
+  readonly Count: 'long';
+}>;
 
-  const warm = countsInHistory(
+/** Hours of dates of callers. */
+type HoursAsked = Query<{ readonly Actor: 'string'; readonly Date: 'datetime'; readonly Hour: 'long' }>;
+
+/** How much the history of each date has, of those that have enough. */
+function historiesOf(byHour: Hours, dates: ReturnType<typeof datesOf>, values: Parameters) {
+  const byDate = byHour
+    .summarize((row) => ({ Count: sum(row.Count) }), by('Actor', 'Date'))
+    .extend((row) => inHistoryOf(row.Date, values));
+  return countsOn(
     byDate
       .extend(() => ({ Of: 'events' }))
       .union(byDate.extend(() => ({ Of: 'dates', Count: tolong(1) })))
-      .union(byDate.where((row) => isDayOf(weekendDays, row.SeenDate)).extend(() => ({ Of: 'weekends' }))),
+      .union(byDate.where((row) => isDayOf(values.weekendDays, row.Date)).extend(() => ({ Of: 'weekends' }))),
     dates.extend(() => ({ Of: dynamic(['events', 'dates', 'weekends']) })).mvExpand('Of', 'string'),
-    values,
   )
     .summarize(
       (row) => ({
@@ -113,27 +98,32 @@ function offHours(values: Parameters) {
     )
     .where('HistoryEvents', '>=', values.minEvents)
     .where('HistoryDates', '>=', values.minDays);
+}
+
+const datesOf = (hours: HoursAsked) => hours.distinct('Actor', 'Date');
+
+/** Hours of reads at which the history of the date does not see its caller at work, as far as there is history enough. */
+function offHours(values: Parameters) {
+  const { minHourPercent, marginHours, weekendDays, weekendAsOff } = values;
+  const work = workOf(values.timeZone);
+  const byHour = work.summarize(() => ({ Count: count() }), by('Actor', 'Date', 'Hour'));
+  const reads = work.where((row) => isOneOf(row.OperationName, operations.read, operations.backup));
+  const hours = reads.distinct('Actor', 'Date', 'Hour');
+  const warm = historiesOf(byHour, datesOf(hours), values);
   const isActive = (row: { readonly Counted: Count; readonly HistoryEvents: Count }) =>
     op(op(row.Counted, '*', 100), '>=', op(row.HistoryEvents, '*', minHourPercent));
 
   const margin = Math.min(marginHours, 12);
   const around = Array.from({ length: 2 * margin + 1 }, (_, i) => (24 + i - margin) % 24);
-  const near = reads
-    .project('Actor', 'Date', 'Hour')
+  const near = hours
     .extend(() => ({ Around: dynamic(around) }))
     .mvExpand('Around', 'long')
     .extend((row) => ({ Of: tostring(op(op(row.Hour, '+', row.Around), '%', 24)) }));
   const allowed = near
     .lookup(
-      countsInHistory(
-        byHour.project((row) => ({
-          Actor: row.Actor,
-          SeenDate: row.SeenDate,
-          Of: tostring(row.Hour),
-          Count: row.Count,
-        })),
+      countsOn(
+        byHour.extend((row) => ({ ...inHistoryOf(row.Date, values), Of: tostring(row.Hour) })),
         near.distinct('Actor', 'Date', 'Of'),
-        values,
       ),
       on('Actor', 'Date', 'Of'),
     )
@@ -142,7 +132,7 @@ function offHours(values: Parameters) {
     .where(isActive)
     .distinct('Actor', 'Date', 'Hour')
     .extend(() => ({ IsAllowed: op(1, '==', 1) }));
-  const off = reads
+  const off = hours
     .lookup(warm, on('Actor', 'Date'))
     .where('HistoryEvents', 'isnotnull')
     .lookup(allowed, on('Actor', 'Date', 'Hour'))
@@ -150,13 +140,24 @@ function offHours(values: Parameters) {
       IsHour: isnull(row.IsAllowed),
       IsWeekend: weekendAsOff ? allOf(isDayOf(weekendDays, row.Date), op(row.WeekendEvents, '==', 0)) : no,
     }))
-    .where((row) => anyOf(row.IsHour, row.IsWeekend))
+    .where((row) => anyOf(row.IsHour, row.IsWeekend));
+  const activeHours = off
+    .distinct('Actor', 'Date', 'HistoryEvents')
+    .join('inner', byHour.projectRename('SeenDate = Date'), on('Actor'))
+    .where((row) => isHistoryOf(row.Date, row.SeenDate, values))
+    .summarize((row) => ({ Counted: sum(row.Count) }), by('Actor', 'Date', 'Hour', 'HistoryEvents'))
+    .where(isActive)
+    .summarize((row) => ({ ActiveHours: makeSet(row.Hour) }), by('Actor', 'Date'));
+  return reads
+    .join('leftsemi', off, on('Actor', 'Date', 'Hour'))
     .scanRows({
       by: ['Actor', 'Date'],
-      order: ['Nth asc'],
+      order: canonicalOrder,
       declare: { Off: 0 },
       next: (_, before) => ({ Off: op(before.Off, '+', 1) }),
     })
+    .lookup(off.project('Actor', 'Date', 'Hour', 'IsHour', 'IsWeekend'), on('Actor', 'Date', 'Hour'))
+    .lookup(activeHours, on('Actor', 'Date'))
     .extend((row) => ({
       IsAnchor: op(row.Off, '==', 1),
       Reason: firstOf(
@@ -167,14 +168,6 @@ function offHours(values: Parameters) {
         'weekend',
       ),
     }));
-  const activeHours = off
-    .distinct('Actor', 'Date', 'HistoryEvents')
-    .join('inner', byHour, on('Actor'))
-    .where((row) => isHistoryOf(row.Date, row.SeenDate, values))
-    .summarize((row) => ({ Counted: sum(row.Count) }), by('Actor', 'Date', 'Hour', 'HistoryEvents'))
-    .where(isActive)
-    .summarize((row) => ({ ActiveHours: makeSet(row.Hour) }), by('Actor', 'Date'));
-  return off.lookup(activeHours, on('Actor', 'Date'));
 }
 
 export default configurable(
@@ -233,14 +226,10 @@ export default configurable(
         .summarize(
           (row) => ({
             ...counted(row),
-            CallerIPs: makeSet(row.Addresses, listed),
-            ClientFamilies: makeSet(row.Families, listed),
-            LastEventTime: max(row.LastTime),
-            EventCount: sum(row.Events),
             LocalHour: takeAnyIf(row.Hour, row.IsAnchor),
             ActiveHours: takeAnyIf(row.ActiveHours, row.IsAnchor),
             Reason: takeAnyIf(row.Reason, row.IsAnchor),
-            Items: makeSet(row.Items),
+            Items: makeSetIf(vaultItem(row), isnotempty(row.Item)),
           }),
           by('Actor', 'Date'),
         )

@@ -2,8 +2,9 @@ import { Distinct } from '../operators/distinct.js';
 import { Filter } from '../operators/filter.js';
 import { Fork } from '../operators/fork.js';
 import type { EvaluationContext } from '../plan/function.js';
-import { demandsOf, neededColumns } from '../plan/needs.js';
+import { demandsOf, evidentSteps, neededColumns } from '../plan/needs.js';
 import type { PlanNode } from '../plan/node.js';
+import { stepsOf } from '../plan/walk.js';
 import type { Sink } from '../records/row.js';
 import { compileProject, compileUnion, extended, renamedFrom } from './compile-columns.js';
 import { compileTest } from './compile-expression.js';
@@ -53,6 +54,7 @@ export function compilePlans(outputs: readonly PlanOutput[], options: CompileOpt
 class PlanCompiler {
   readonly source = new Fork();
   private readonly wanted: ReadonlyMap<PlanNode, ReadonlySet<string>>;
+  private readonly evident: ReadonlySet<PlanNode>;
   private readonly steps = new Map<PlanNode, SharedStep>();
 
   constructor(
@@ -60,6 +62,8 @@ class PlanCompiler {
     private readonly options: CompileOptions,
   ) {
     this.wanted = neededColumns(plans);
+    // Whoever looks at steps wants to know of what their rows are made.
+    this.evident = options.tap === undefined ? evidentSteps(plans) : new Set(stepsOf(plans));
   }
 
   /** The last step of a plan, its rows with the plan's columns in order. */
@@ -93,7 +97,10 @@ class PlanCompiler {
     if (fork !== undefined) return fedStep(node, wanted, fork);
     if (node.kind === 'scan') return { layout: options.source, connect: (next) => this.source.add(next) };
     const inputs = demandsOf(node, wanted).map(({ input, columns }) => ({ step: this.step(input), columns }));
-    return compileStep(node, wanted, inputs, options);
+    return compileStep(node, wanted, inputs, {
+      ...options,
+      evidence: this.evident.has(node) ? 'kept' : 'none',
+    });
   }
 }
 
@@ -108,7 +115,10 @@ export function compileStep(
   node: Exclude<PlanNode, { kind: 'scan' }>,
   wanted: ReadonlySet<string>,
   inputs: readonly StepInput[],
-  options: Pick<CompileOptions, 'now' | 'onTie' | 'arrival'>,
+  options: Pick<CompileOptions, 'now' | 'onTie' | 'arrival'> & {
+    /** Whether its rows tell of what records they are made; they do when absent. */
+    readonly evidence?: 'kept' | 'none';
+  },
 ): Step {
   const [first, second] = inputs;
   const input = first?.step as Step;
@@ -148,7 +158,7 @@ export function compileStep(
     case 'merge':
       return compileMerge(node, holds(), options);
     case 'scan-rows':
-      return compileScanRows(node, wanted, holds(), options);
+      return compileScanRows(node, wanted, input, first!.columns, options);
     case 'burst':
       return compileBurst(node, holds(), options);
     case 'mv-expand':

@@ -5,7 +5,7 @@ import { MergeAscending } from '../operators/merge-ascending.js';
 import { MvExpand } from '../operators/mv-expand.js';
 import { OpenedBurst } from '../operators/opened-burst.js';
 import { orderByKeys, type RowOrder, type RowSortKey, thenBy } from '../operators/row-order.js';
-import { inSlot } from '../operators/row-value.js';
+import { inSlot, type RowValue } from '../operators/row-value.js';
 import { ScanRows, type ScanRowsOptions } from '../operators/scan-rows.js';
 import { Sort } from '../operators/sort.js';
 import { arrangedBy, sameKeys, seesRecordsAlone } from '../plan/arranged.js';
@@ -18,8 +18,8 @@ import { columnsIn, partsOf } from '../plan/walk.js';
 import type { Row } from '../records/row.js';
 import { missing } from '../records/value.js';
 import { compileExpression } from './compile-expression.js';
-import { type Layout, layoutOf, slotOf } from './layout.js';
-import { type HeldInput, orderByAll, type Step } from './step.js';
+import { type Layout, layoutOf, placeOf, slotOf, valueIn } from './layout.js';
+import { type HeldInput, held, orderByAll, type Step } from './step.js';
 
 /** In which order the records of a scan come: ascending by time, or any. */
 export type Arrival = 'ascending' | 'any';
@@ -93,13 +93,18 @@ export function inOrder(
   return { ...input, connect: (next) => input.connect(new Sort(order, next)) };
 }
 
-/** The step of `scan-rows`. */
+/** The step of `scan-rows`. Of its input it holds rows only where these do not come in the order it wants. */
 export function compileScanRows(
   node: NodeOf<'scan-rows'>,
   wanted: ReadonlySet<string>,
-  given: HeldInput,
+  step: Step,
+  columns: readonly string[],
   context: EvaluationContext,
 ): Step {
+  const { layout: from, connect } = step;
+  const given = sameKeys(arrangedBy(node.input), node.keys)
+    ? { layout: from, columns, connect: connect.bind(step) }
+    : held(step, columns);
   const { input, options, layout } = scanRowsParts(node, wanted, given, context);
   return { layout, connect: (next) => input.connect(new ScanRows(options, next)) };
 }
@@ -118,24 +123,25 @@ export function scanRowsParts(
   const layout = layoutOf([...kept, ...states.map(({ name }) => name)]);
   const initials = new Map(node.states.map(({ name, initial }) => [name, initial]));
   const types = new Map(node.columns.map(({ name, type }) => [name, type]));
-  const { width } = input.layout;
+  const before: ScanRowsOptions['before'] = { values: [] };
   const seen = {
     ...input.layout,
-    slots: new Map([
-      ...input.layout.slots,
-      ...remembered.map((name, i) => [beforeName(name), width + 1 + i] as const),
+    computed: new Map([
+      ...input.layout.computed,
+      ...remembered.map((name, i): [string, RowValue] => [beforeName(name), () => before.values[i]!]),
     ]),
-    width: width + remembered.length,
   };
   const options = {
-    by: node.by.map((name) => inSlot(slotOf(input.layout, name))),
-    slots: kept.map((name) => slotOf(input.layout, name)),
-    states: states.map(({ next }) => compileExpression(withBefore(next), seen, context)),
+    by: node.by.map((name) => valueIn(input.layout, name)),
+    places: [
+      ...kept.map((name) => placeOf(input.layout, name)),
+      ...states.map(({ next }) => compileExpression(withBefore(next), seen, context)),
+    ],
+    before,
     remembered: remembered.map((name) => ({
       slot: slotOf(layout, name),
       initial: initials.has(name) ? initials.get(name)! : missing(types.get(name)!),
     })),
-    width,
   };
   return { input, options, layout };
 }

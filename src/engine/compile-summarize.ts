@@ -7,7 +7,7 @@ import { aggregateNamed } from '../plan/aggregates/registry.js';
 import type { EvaluationContext } from '../plan/function.js';
 import type { AggregateNode, ArgExtremeNode, PlanNode } from '../plan/node.js';
 import type { Row } from '../records/row.js';
-import { missing } from '../records/value.js';
+import { missing, type Value } from '../records/value.js';
 import { compileExpression } from './compile-expression.js';
 import { isSorted } from './compile-order.js';
 import { layoutOf, slotOf } from './layout.js';
@@ -36,7 +36,7 @@ export function compileSummarize(
   node: SummarizeNode,
   wanted: ReadonlySet<string>,
   given: HeldInput,
-  context: EvaluationContext,
+  context: EvaluationContext & { readonly evidence?: 'kept' | 'none' },
   onTie: TieListener,
 ): Step {
   const input = inListedOrder(node, given);
@@ -46,9 +46,10 @@ export function compileSummarize(
     return wanted.has(made.name) ? [gatherAggregate(made, input, context)] : [];
   });
   const names = [...node.by.map(({ name }) => name), ...gathered.flatMap((columns) => columns.names)];
+  const start = () => gathered.map((columns) => columns.start());
   return {
     layout: layoutOf(names),
-    connect: (next) => input.connect(new Summarize(by, () => gathered.map(({ start }) => start()), next)),
+    connect: (next) => input.connect(new Summarize(by, start, next, context.evidence)),
   };
 }
 
@@ -76,13 +77,53 @@ function gatherAggregate(made: AggregateNode, input: HeldInput, context: Evaluat
   return { names: [made.name], start: () => gatherInto(start(types), values) };
 }
 
-/** Feeds an accumulator the values of its arguments, specialised by their number. */
+/** An accumulator that is fed the values of its arguments, specialised by their number. */
 function gatherInto(accumulator: Accumulator, values: readonly RowValue[]): Gathering {
   const [value] = values;
-  const result = () => [accumulator.result()];
-  if (value === undefined) return { add: () => accumulator.add(), result };
-  if (values.length === 1) return { add: (row) => accumulator.add(value(row)), result };
-  return { add: (row) => accumulator.add(...values.map((each) => each(row))), result };
+  if (value === undefined) return new OfRows(accumulator);
+  return values.length === 1 ? new OfValue(accumulator, value) : new OfValues(accumulator, values);
+}
+
+class OfRows implements Gathering {
+  constructor(private readonly accumulator: Accumulator) {}
+
+  add(): void {
+    this.accumulator.add();
+  }
+
+  result(): readonly Value[] {
+    return [this.accumulator.result()];
+  }
+}
+
+class OfValue implements Gathering {
+  constructor(
+    private readonly accumulator: Accumulator,
+    private readonly value: RowValue,
+  ) {}
+
+  add(row: Row): void {
+    this.accumulator.add(this.value(row));
+  }
+
+  result(): readonly Value[] {
+    return [this.accumulator.result()];
+  }
+}
+
+class OfValues implements Gathering {
+  constructor(
+    private readonly accumulator: Accumulator,
+    private readonly values: readonly RowValue[],
+  ) {}
+
+  add(row: Row): void {
+    this.accumulator.add(...this.values.map((value) => value(row)));
+  }
+
+  result(): readonly Value[] {
+    return [this.accumulator.result()];
+  }
 }
 
 function gatherExtreme(

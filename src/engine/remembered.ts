@@ -3,7 +3,7 @@ import type { Row } from '../records/row.js';
 import type { Value } from '../records/value.js';
 
 /** How many texts are remembered at most. */
-const most = 4096;
+const most = 16_384;
 /** An expression whose texts were new so many times, and more often than not, is not remembered any more. */
 const trial = 4096;
 

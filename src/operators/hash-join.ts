@@ -1,5 +1,6 @@
 import type { Origin, Row, Sink } from '../records/row.js';
 import type { Value } from '../records/value.js';
+import { firstRoom, withRoom } from './held-column.js';
 import { HeldRows } from './held-rows.js';
 import { type Key, KeySpace, keyOf } from './key.js';
 import { blankRow, type OpenRow } from './make-row.js';
@@ -86,7 +87,11 @@ function fill(pair: OpenRow, from: number, row: Row | null, { slots, missing }: 
 class Held implements Sink {
   readonly end: () => void;
   private readonly rows = new HeldRows();
-  private readonly places = new Map<Key, number[]>();
+  /** The place of the first row of each key. */
+  private readonly firsts = new Map<Key, number>();
+  /** Of each row the place of the next of its key and one more, 0 of the last; of each first row the place of the last of its key. */
+  private nexts = new Uint32Array(firstRoom);
+  private lasts = new Uint32Array(firstRoom);
   private readonly keyOf: (row: Row) => Key;
 
   constructor(side: JoinSide, space: KeySpace, ended: () => void) {
@@ -96,21 +101,29 @@ class Held implements Sink {
 
   push(row: Row): void {
     const key = this.keyOf(row);
-    const places = this.places.get(key);
-    if (places === undefined) this.places.set(key, [this.rows.size]);
-    else places.push(this.rows.size);
+    const place = this.rows.size;
+    this.nexts = withRoom(this.nexts, place);
+    this.lasts = withRoom(this.lasts, place);
+    const first = this.firsts.get(key);
+    if (first === undefined) this.firsts.set(key, place);
+    else this.nexts[this.lasts[first]!] = place + 1;
+    this.lasts[first ?? place] = place;
     this.rows.add(row);
   }
 
   get keys(): Iterable<Key> {
-    return this.places.keys();
+    return this.firsts.keys();
   }
 
   has(key: Key): boolean {
-    return this.places.has(key);
+    return this.firsts.has(key);
   }
 
   with(key: Key): readonly Row[] {
-    return (this.places.get(key) ?? []).map((place) => this.rows.at(place));
+    const first = this.firsts.get(key);
+    const rows: Row[] = [];
+    for (let next = first === undefined ? 0 : first + 1; next > 0; next = this.nexts[next - 1]!)
+      rows.push(this.rows.at(next - 1));
+    return rows;
   }
 }

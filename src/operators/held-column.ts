@@ -11,10 +11,11 @@ export interface HeldColumn {
 export const columnFor = (first: Value): HeldColumn =>
   typeof first === 'number' ? new Numbers() : new Repeated();
 
-const firstRoom = 16;
+/** So many values have room at first. */
+export const firstRoom = 16;
 
 /** An array with room for one more after so many elements. */
-function withRoom<A extends Float64Array | Uint32Array>(array: A, size: number): A {
+export function withRoom<A extends Float64Array | Uint32Array>(array: A, size: number): A {
   if (size < array.length) return array;
   const larger = new (array.constructor as new (length: number) => A)(size * 2);
   larger.set(array as ArrayLike<number>);

@@ -9,13 +9,19 @@ export type Key = string | number | bigint | boolean | null;
 /** Numbers values as they come, from 0. Values that a `Map` takes for one have one number. */
 class ValueNumbers {
   private readonly known = new Map<Value, number>();
+  // Dates, and what busy callers do, come many times in a row.
+  private last: Value | undefined;
+  private lastNumber = 0;
 
   of(value: Value): number {
+    if (value === this.last) return this.lastNumber;
     let number = this.known.get(value);
     if (number === undefined) {
       number = this.known.size;
       this.known.set(value, number);
     }
+    this.last = value;
+    this.lastNumber = number;
     return number;
   }
 }

@@ -4,16 +4,16 @@ import { type Key, KeySpace, keyOf } from './key.js';
 import type { RowValue } from './row-value.js';
 
 /**
- * Passes on the rows of one input that have a partner in the other, or those that have none, each as often as it came.
- * Of the other input it holds the keys; of its own, until the other has ended, the rows for which no partner has come yet.
+ * Passes on the rows of one input that have a partner in the other, or those that have none, each as often as it came, in the order they came.
+ * Of the other input it holds the keys; of its own, until the other has ended, the rows that may be passed on.
  */
 export class SemiJoin {
   readonly kept: Sink;
   readonly other: Sink;
   private readonly partners = new Set<Key>();
-  private readonly rows = new HeldRows();
-  /** The places of the rows that wait, by key. */
-  private readonly waiting = new Map<Key, number[]>();
+  private rows = new HeldRows();
+  /** The keys of the rows that wait. */
+  private keys: Key[] = [];
   private open = 2;
   private otherEnded = false;
 
@@ -25,47 +25,41 @@ export class SemiJoin {
     const space = new KeySpace();
     const keptKey = keyOf(key.kept, space);
     const otherKey = keyOf(key.other, space);
-    const end = () => this.sideEnded();
-    this.kept = { push: (row) => this.pushKept(keptKey(row), row), end };
+    this.kept = { push: (row) => this.pushKept(keptKey(row), row), end: () => this.sideEnded() };
     this.other = {
-      push: (row) => this.pushPartner(otherKey(row)),
+      push: (row) => {
+        this.partners.add(otherKey(row));
+      },
       end: () => {
         this.otherEnded = true;
-        end();
+        this.giveWaiting();
+        this.sideEnded();
       },
     };
   }
 
   private pushKept(key: Key, row: Row): void {
-    if (this.partners.has(key)) {
-      if (this.keep === 'matched') this.next.push(row);
-      return;
-    }
     if (this.otherEnded) {
-      if (this.keep === 'unmatched') this.next.push(row);
-      return;
+      if (this.isKept(key)) this.next.push(row);
+    } else if (this.keep === 'matched' || !this.partners.has(key)) {
+      this.keys.push(key);
+      this.rows.add(row);
     }
-    const waiting = this.waiting.get(key);
-    if (waiting === undefined) this.waiting.set(key, [this.rows.size]);
-    else waiting.push(this.rows.size);
-    this.rows.add(row);
   }
 
-  private pushPartner(key: Key): void {
-    if (this.partners.has(key)) return;
-    this.partners.add(key);
-    const waiting = this.waiting.get(key);
-    if (waiting === undefined) return;
-    this.waiting.delete(key);
-    if (this.keep === 'matched') for (const place of waiting) this.next.push(this.rows.at(place));
+  private isKept(key: Key): boolean {
+    return this.partners.has(key) === (this.keep === 'matched');
+  }
+
+  private giveWaiting(): void {
+    const { keys, rows } = this;
+    this.keys = [];
+    this.rows = new HeldRows();
+    for (const [place, key] of keys.entries()) if (this.isKept(key)) this.next.push(rows.at(place));
   }
 
   private sideEnded(): void {
     this.open -= 1;
-    if (this.open > 0) return;
-    if (this.keep === 'unmatched')
-      for (const places of this.waiting.values())
-        for (const place of places) this.next.push(this.rows.at(place));
-    this.next.end();
+    if (this.open === 0) this.next.end();
   }
 }

@@ -17,7 +17,7 @@ export interface Gathering {
 interface Group {
   readonly key: readonly Value[];
   readonly gatherings: readonly Gathering[];
-  /** Absent when all gatherings choose a row. */
+  /** Null when all gatherings choose a row, and when nobody asks for the evidence. */
   readonly places: FirstPlaces | null;
 }
 
@@ -30,6 +30,8 @@ export class Summarize implements Sink {
     private readonly by: readonly RowValue[],
     private readonly start: () => readonly Gathering[],
     private readonly next: Sink,
+    /** Whether its rows tell of what records they are made; those that do not have no origin. */
+    private readonly evidence: 'kept' | 'none' = 'kept',
   ) {
     this.keyOf = keyOf(by, new KeySpace());
     if (by.length === 0) this.groups.set(null, this.group([]));
@@ -47,19 +49,26 @@ export class Summarize implements Sink {
   }
 
   end(): void {
-    for (const { key, gatherings, places } of this.groups.values()) {
-      const origin = places?.origin ?? gatherings.map((gathering) => gathering.chosen!());
-      const row: OpenRow = [origin.length === 1 ? origin[0]! : origin, ...key];
-      for (const gathering of gatherings) row.push(...gathering.result());
+    for (const group of this.groups.values()) {
+      const row: OpenRow = [this.originOf(group), ...group.key];
+      for (const gathering of group.gatherings) row.push(...gathering.result());
       this.next.push(row);
     }
     this.groups.clear();
     this.next.end();
   }
 
+  private originOf({ places, gatherings }: Group): Origin {
+    if (this.evidence === 'none') return noEvidence;
+    const origin = places?.origin ?? gatherings.map((gathering) => gathering.chosen!());
+    return origin.length === 1 ? origin[0]! : origin;
+  }
+
   private group(key: readonly Value[]): Group {
     const gatherings = this.start();
     const allChoose = gatherings.length > 0 && gatherings.every(({ chosen }) => chosen !== undefined);
-    return { key, gatherings, places: allChoose ? null : new FirstPlaces() };
+    return { key, gatherings, places: allChoose || this.evidence === 'none' ? null : new FirstPlaces() };
   }
 }
+
+const noEvidence: Origin = [];

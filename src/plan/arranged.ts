@@ -22,9 +22,21 @@ export function arrangedBy(node: PlanNode): readonly SortKey[] | null {
         ? keys
         : null;
     }
+    case 'join':
+      return arrangedByJoin(node);
     default:
       return null;
   }
+}
+
+/** A join that gives rows of its left side alone gives them as they come. */
+function arrangedByJoin(node: Extract<PlanNode, { kind: 'join' }>): readonly SortKey[] | null {
+  if (node.flavor !== 'leftsemi' && node.flavor !== 'leftanti') return null;
+  const kept = new Set(node.columns.flatMap(({ name, from }) => (name === from ? [name] : [])));
+  const keys = arrangedBy(node.left);
+  return keys?.every(({ expression }) => expression.kind === 'column' && kept.has(expression.name)) === true
+    ? keys
+    : null;
 }
 
 /** Whether each row of a step is made of one record alone. */

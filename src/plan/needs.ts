@@ -1,7 +1,8 @@
 import type { Column } from '../records/schema.js';
+import { arrangedBy, sameKeys } from './arranged.js';
 import { functionNamed } from './functions/registry.js';
 import type { NamedExpression, PlanNode } from './node.js';
-import { columnsIn, expressionsOf, partsOf, stepsOf } from './walk.js';
+import { columnsIn, expressionsOf, inputsOf, partsOf, stepsOf } from './walk.js';
 
 /** The columns that a step asks of one of its inputs, in the input's order. */
 export interface Demand {
@@ -55,7 +56,7 @@ export function demandsOf(node: PlanNode, needed: ReadonlySet<string>): readonly
       ];
     case 'scan-rows':
     case 'burst':
-      return [demand(node.input, [...needed, ...node.by, ...timesOf(node), ...readsOf(node)])];
+      return [demand(node.input, [...needed, ...node.by, ...timesOf(node), ...readsInOrder(node)])];
     case 'mv-expand':
       return [demand(node.input, [...needed, node.column])];
     case 'join':
@@ -73,6 +74,9 @@ export function demandsOf(node: PlanNode, needed: ReadonlySet<string>): readonly
 }
 
 const readsOf = (node: PlanNode) => expressionsOf(node).flatMap(columnsIn);
+/** What a step reads that wants its rows in an order, which need not be looked at where they come in it. */
+const readsInOrder = (node: Extract<PlanNode, { kind: 'scan-rows' | 'burst' }>) =>
+  sameKeys(arrangedBy(node.input), node.keys) ? readsOf({ ...node, keys: [] }) : readsOf(node);
 const timesOf = (node: Extract<PlanNode, { kind: 'scan-rows' | 'burst' }>) =>
   node.kind === 'burst' ? [node.time] : [];
 
@@ -126,6 +130,28 @@ export function neededColumns(plans: readonly PlanNode[]): ReadonlyMap<PlanNode,
     for (const { input, columns } of demandsOf(node, needed.get(node)!)) need(input, columns);
   return needed;
 }
+
+/**
+ * The steps of some plans whose rows tell of what records they are made, because a row of a plan is made of them, or because one among rows
+ * that rank the same is to be shown. What a `lookup` looks up, and what rows are only tested against, tells nothing.
+ */
+export function evidentSteps(plans: readonly PlanNode[]): ReadonlySet<PlanNode> {
+  const evident = new Set(plans);
+  for (const node of stepsOf(plans).toReversed())
+    for (const input of evident.has(node) ? evidentInputs(node) : chosenFrom(node)) evident.add(input);
+  return evident;
+}
+
+function evidentInputs(node: PlanNode): readonly PlanNode[] {
+  if (node.kind !== 'join') return inputsOf(node);
+  const { flavor, left, right } = node;
+  if (flavor.startsWith('left') && flavor !== 'leftouter') return [left];
+  if (flavor.startsWith('right') && flavor !== 'rightouter') return [right];
+  return node.isLookup === true ? [left] : [left, right];
+}
+
+const chosenFrom = (node: PlanNode) =>
+  node.kind === 'summarize' && node.aggregates.some((made) => 'of' in made) ? [node.input] : [];
 
 /** The columns that some plans need of the scan, each once, in the order of the table. */
 export function scannedColumns(plans: readonly PlanNode[]): readonly Column[] {

@@ -131,6 +131,9 @@ test('merged rows are known to be in order until a key is replaced', () => {
   expect(arrangedBy(merged.extend((row) => ({ Resource: tostring(row.id_s) })).node)).toBeNull();
   expect(arrangedBy(merged.project('TimeGenerated', 'Resource').node)).not.toBeNull();
   expect(arrangedBy(merged.project('TimeGenerated', 'Resource = id_s').node)).toBeNull();
+  expect(arrangedBy(merged.join('leftanti', azureDiagnostics, on('Resource')).node)).not.toBeNull();
+  expect(arrangedBy(merged.join('inner', azureDiagnostics, on('Resource')).node)).toBeNull();
+  expect(arrangedBy(azureDiagnostics.join('leftsemi', merged, on('Resource')).node)).toBeNull();
 });
 
 test('bursts are told apart by their beginning, to be summed up', () => {

@@ -13,7 +13,7 @@ import {
   op,
   strcat,
 } from '../../src/index.js';
-import { neededColumns, scannedColumns, usesClock } from '../../src/plan/needs.js';
+import { evidentSteps, neededColumns, scannedColumns, usesClock } from '../../src/plan/needs.js';
 import type { PlanNode } from '../../src/plan/node.js';
 
 const scanned = (...queries: readonly { readonly node: PlanNode }[]) =>
@@ -100,4 +100,54 @@ describe('the clock', () => {
     ).toBe(true);
     expect(usesClock(azureDiagnostics.where('Level', '==', 'now()').node)).toBe(false);
   });
+});
+
+describe('the steps that tell of what records their rows are made', () => {
+  const counted = azureDiagnostics.summarize(() => ({ N: count() }), by('Resource'));
+
+  test('are all that a row of a plan is made of', () => {
+    const plan = counted.where('N', '>', 1);
+    expect(evidentSteps([plan.node])).toEqual(new Set([plan.node, counted.node, azureDiagnostics.node]));
+  });
+
+  test('are not what rows are tested against or told more by', () => {
+    const [tested, told] = [1, 2].map((level) => counted.where('N', '>', level));
+    const rows = azureDiagnostics.project('Resource', 'Level');
+    const plan = rows.join('leftsemi', tested!, on('Resource')).lookup(told!, on('Resource'));
+    const evident = evidentSteps([plan.node]);
+    expect([rows, tested!, told!, counted].map(({ node }) => evident.has(node))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(evidentSteps([plan.node, counted.node]).has(counted.node)).toBe(true);
+  });
+
+  test('are what one row is chosen from, so that a tie can be shown', () => {
+    const chosen = counted.summarize(argMax('N', '*'));
+    const plan = azureDiagnostics.join('leftsemi', chosen.project('Resource'), on('Resource'));
+    expect(evidentSteps([plan.node]).has(chosen.node)).toBe(false);
+    expect(evidentSteps([plan.node]).has(counted.node)).toBe(true);
+  });
+});
+
+test('a step needs no columns of an order in which its rows come', () => {
+  const merged = azureDiagnostics
+    .project('TimeGenerated', 'Resource', 'Level')
+    .merge('TimeGenerated', 'Level');
+  const numbered = (order: 'TimeGenerated' | 'Level') =>
+    merged
+      .where('Resource', 'isnotempty')
+      .scanRows({
+        by: ['Resource'],
+        order: order === 'Level' ? ['Level'] : ['TimeGenerated', 'Level'],
+        declare: { N: 0 },
+        next: (_, before) => ({ N: op(before.N, '+', 1) }),
+      })
+      .project('N');
+  const neededOf = (order: 'TimeGenerated' | 'Level') =>
+    [...neededColumns([numbered(order).node]).get(merged.node)!].toSorted();
+  expect(neededOf('TimeGenerated')).toEqual(['Resource']);
+  expect(neededOf('Level')).toEqual(['Level', 'Resource']);
 });

@@ -1,7 +1,7 @@
 import { grouped } from '../../records/grouped.js';
 import type { Row } from '../../records/row.js';
 import { type Key, KeySpace, keyOf } from '../key.js';
-import { rowAfter, type ScanRowsOptions } from '../scan-rows.js';
+import { rememberedOf, rowAfter, type ScanRowsOptions } from '../scan-rows.js';
 import { sameValues, stepsOfChange } from './changes.js';
 import type { Standing, StandingSink } from './standing.js';
 
@@ -24,7 +24,7 @@ export class StandingScanRows implements StandingSink {
   private readonly rowAfter: ReturnType<typeof rowAfter>;
 
   constructor(
-    options: ScanRowsOptions,
+    private readonly options: ScanRowsOptions,
     private readonly next: StandingSink,
   ) {
     this.keyOf = keyOf(options.by, new KeySpace());
@@ -72,7 +72,11 @@ export class StandingScanRows implements StandingSink {
       at = Math.max(at, placeIn(standing, first));
       for (; at < standing.length; at++) {
         const member = standing[at]!;
-        const made = this.rowAfter(member.row, standing[at - 1]?.made ?? undefined);
+        const before = standing[at - 1]?.made ?? null;
+        const made = this.rowAfter(
+          member.row,
+          before === null ? undefined : rememberedOf(this.options, before),
+        );
         if (member.made !== null && sameValues(member.made, made)) break;
         this.close(member, step);
         member.made = made;

@@ -8,7 +8,7 @@ import { Merge } from '../../../src/operators/merge.js';
 import { OpenedBurst } from '../../../src/operators/opened-burst.js';
 import { orderBySlots } from '../../../src/operators/row-order.js';
 import { inSlot } from '../../../src/operators/row-value.js';
-import { ScanRows } from '../../../src/operators/scan-rows.js';
+import { ScanRows, type ScanRowsOptions } from '../../../src/operators/scan-rows.js';
 import { SemiJoin } from '../../../src/operators/semi-join.js';
 import { Sort } from '../../../src/operators/sort.js';
 import { Again } from '../../../src/operators/standing/again.js';
@@ -120,13 +120,18 @@ const burstEntry = (plain: (next: Sink) => Sink): Entry => ({
   ],
 });
 
-const remembering = {
+const before: ScanRowsOptions['before'] = { values: [] };
+const remembering: ScanRowsOptions = {
   by: [name],
-  slots: [1, 2, 3],
-  // The greatest number so far, of those since the last 0.
-  states: [(row: Row): Value => (row[3] === 0 ? 0 : Math.max(Number(row[3] ?? 0), Number(row[4] ?? 0)))],
+  places: [
+    1,
+    2,
+    3,
+    // The greatest number so far, of those since the last 0.
+    (row: Row): Value => (row[3] === 0 ? 0 : Math.max(Number(row[3] ?? 0), Number(before.values[0] ?? 0))),
+  ],
+  before,
   remembered: [{ slot: 4, initial: null }],
-  width: 3,
 };
 
 const merging = {
