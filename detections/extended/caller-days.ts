@@ -34,18 +34,18 @@ export const historyParameters = {
     type: 'number',
     default: 2,
     range: [1, 365],
+    atMost: 'baselineDays',
     description: 'from how many dates back on something is history; what is younger is not known yet',
   },
   minEvents: {
     type: 'number',
     default: 20,
-    range: [0, 1e9],
     description: 'a history with fewer events is too thin to compare with',
   },
   minDays: {
     type: 'number',
     default: 5,
-    range: [0, 3650],
+    atMost: 'baselineDays',
     description: 'a history with events on fewer dates is too thin to compare with',
   },
 } as const;

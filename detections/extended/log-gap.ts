@@ -137,11 +137,14 @@ export default configurable(
     baselineDays: {
       type: 'number',
       default: 14,
+      range: [1, 3650],
       description: 'of how many dates before a gap a vault must have records on minActiveDays',
     },
     minActiveDays: {
       type: 'number',
       default: 12,
+      range: [1, 3650],
+      atMost: 'baselineDays',
       description: 'on how many of those dates a vault must have records for its silence to count',
     },
     changedWithin: {

@@ -22,6 +22,8 @@ export type ParameterSpec = {
     readonly form?: { readonly wanted: string; readonly fits: (text: string) => boolean };
     /** The least and the greatest that a number, or a number of a list, may be; from 0 on without it. */
     readonly range?: readonly [least: number, most: number];
+    /** Another number, which this one may not exceed. */
+    readonly atMost?: string;
   };
 }[keyof ParameterForms];
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { detections } from '../../detections/index.js';
 import { hours, minutes } from '../../src/records/instant.js';
 import { UsageError } from '../../src/records/usage-error.js';
 import { parseConfiguration } from '../../src/triage/configuration.js';
@@ -171,5 +172,32 @@ describe('what is wrong is told with its place', () => {
     expect(() => parsed(text)).toThrow(UsageError);
     expect(() => parsed(text)).toThrow(message);
     expect(() => parsed(text)).toThrow(/^vaultreplay\.yaml:\d+:\d+: /);
+  });
+});
+
+describe('a number that may not exceed another', () => {
+  const newClient = detections.find(({ id }) => id === 'extended/new-client')!;
+  const changesOf = (parameters: string) =>
+    parseConfiguration(`detections: { extended/new-client: { parameters: ${parameters} } }`, 'v.yaml', [
+      newClient,
+    ]).changes;
+
+  test.each([
+    '{ settleDays: 30 }',
+    '{ baselineDays: 5 }',
+    '{ settleDays: 40, minDays: 9, baselineDays: 40 }',
+  ])('may be as great: %s', (parameters) => expect(changesOf(parameters)).toHaveLength(1));
+
+  test.each([
+    ['{ settleDays: 31 }', '1:52', 'settleDays, 31, cannot be more than baselineDays, 30'],
+    ['{ baselineDays: 4 }', '1:52', 'minDays, 5, cannot be more than baselineDays, 4'],
+    [
+      '{ minEvents: 1, minDays: 8, baselineDays: 7 }',
+      '1:66',
+      'minDays, 8, cannot be more than baselineDays, 7',
+    ],
+  ])('is refused where it is set: %s', (parameters, place, message) => {
+    expect(() => changesOf(parameters)).toThrow(message);
+    expect(() => changesOf(parameters)).toThrow(`v.yaml:${place}:`);
   });
 });

@@ -13,6 +13,7 @@ export const parameterObjects = ({ parameters = [] }: Detection) =>
     default: defaultOf(parameter),
     ...(parameter.oneOf !== undefined && { oneOf: parameter.oneOf }),
     ...(parameter.range !== undefined && { range: parameter.range }),
+    ...(parameter.atMost !== undefined && { atMost: parameter.atMost }),
     description: parameter.description,
   }));
 
@@ -24,9 +25,12 @@ export function* parameterLines(
   if (parameters.length === 0) return;
   yield palette.strong('Parameters');
   for (const parameter of parameters) {
-    const { name, type, oneOf, description } = parameter;
+    const { name, type, oneOf, atMost, description } = parameter;
     const usual = JSON.stringify(defaultOf(parameter)).replaceAll('","', '", "');
-    const words = oneOf === undefined ? [] : [`(one of: ${oneOf.join(', ')})`];
+    const words = [
+      ...(oneOf === undefined ? [] : [`(one of: ${oneOf.join(', ')})`]),
+      ...(atMost === undefined ? [] : [`(not more than ${atMost})`]),
+    ];
     const texts = [`${name} = ${type === 'timespan' ? defaultOf(parameter) : usual}:`, description, ...words];
     yield* flow(texts.map(visibleText), { first: 2, rest: 4, width });
   }
