@@ -63,12 +63,22 @@ const columns: readonly TableColumn[] = [
   { heading: 'Runs', align: 'start' },
 ];
 
+/** The reasons why more than one detection is off, in order; each is told once, below the detections, by its number. */
+function sharedReasons(detections: readonly Detection[]): readonly string[] {
+  const reasons = detections.flatMap(({ offBecause }) => offBecause ?? []);
+  return [...new Set(reasons.filter((reason, i) => reasons.indexOf(reason) !== i))];
+}
+
 function* listText(detections: readonly Detection[], { width, palette }: TextStyle): Generator<string> {
+  const shared = sharedReasons(detections);
+  const numberOf = (reason: string) => `[${shared.indexOf(reason) + 1}]`;
+  const isShared = (reason: string | undefined): reason is string =>
+    reason !== undefined && shared.includes(reason);
   const rows = detections.map(({ id, severity, techniques, offBecause }) => [
     visibleText(id),
     { text: severity, paint: palette[severity] },
     techniques.map(visibleText).join(' '),
-    offBecause === undefined ? 'on' : 'off',
+    offBecause === undefined ? 'on' : `off${isShared(offBecause) ? ` ${numberOf(offBecause)}` : ''}`,
   ]);
   const [heading = [], ...lines] = tableRows(columns, rows, width);
   for (const line of heading) yield `${palette.faint(line)}\n`;
@@ -76,8 +86,14 @@ function* listText(detections: readonly Detection[], { width, palette }: TextSty
   for (const [i, { title, offBecause }] of detections.entries()) {
     for (const line of lines[i]!) yield `${line}\n`;
     for (const line of flow([visibleText(title)], below)) yield `${line}\n`;
-    if (offBecause !== undefined)
+    if (offBecause !== undefined && !isShared(offBecause))
       for (const line of flow([{ text: `off: ${visibleText(offBecause)}`, paint: palette.faint }], below))
         yield `${line}\n`;
+  }
+  for (const reason of shared) {
+    const text = `${numberOf(reason)} off: ${visibleText(reason)}`;
+    yield '\n';
+    for (const line of flow([{ text, paint: palette.faint }], { first: 0, rest: 4, width }))
+      yield `${line}\n`;
   }
 }

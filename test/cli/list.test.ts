@@ -27,6 +27,21 @@ published/new-user  low       T1078.004 T1555  off
   });
 });
 
+test('says once why several are off', async () => {
+  const offBecause = 'it takes long';
+  const more = ['a', 'b'].map((name) => detectionOf(`hardened/${name}`, { title: name, offBecause }));
+  const { stdout } = await runCli(['list'], { detections: [...detections, ...more] });
+  expect(stdout).toContain(`  off: it is noisy
+hardened/a          high      T1562.007        off [1]
+  a
+hardened/b          high      T1562.007        off [1]
+  b
+
+[1] off: it takes long
+`);
+  expect(stdout.split(offBecause)).toHaveLength(2);
+});
+
 test('lists them for programs', async () => {
   const { stdout } = await runCli(['list', '--format', 'json', '--only', '*/new-user'], { detections });
   expect(JSON.parse(stdout)).toEqual({
