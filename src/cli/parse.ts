@@ -15,7 +15,7 @@ export function parseArguments(argv: readonly string[], table: OptionTable): Par
   const names = Object.keys(table);
   refuseSwitchValues(argv, table);
   // The parser of yargs alone: yargs itself takes long to load, and stumbles over an unknown option called --constructor.
-  const { _: positionals, ...options } = parser([...argv], {
+  const { _: positionals, ...options } = parser(withNumbersBelowZero(argv, table), {
     array: names.filter((name) => table[name]!.array === true),
     boolean: names.filter((name) => table[name]!.type === 'boolean'),
     string: names.filter((name) => table[name]!.type === 'string'),
@@ -39,6 +39,17 @@ function refuseSwitchValues(argv: readonly string[], table: OptionTable): void {
     if (Object.hasOwn(table, name) && table[name]!.type === 'boolean')
       throw new UsageError(`--${name} takes no value`);
   }
+}
+
+/** The words with `--frequency -1h` as `--frequency=-1h`, so that the value is refused and not taken for the option `-1`. */
+function withNumbersBelowZero(argv: readonly string[], table: OptionTable): string[] {
+  const words = [...argv];
+  for (let i = endOfOptions(argv) - 1; i > 0; i--) {
+    const [, name = ''] = /^--(.+)$/.exec(words[i - 1]!) ?? [];
+    const takesValue = Object.hasOwn(table, name) && table[name]!.type !== 'boolean';
+    if (takesValue && /^-\d/.test(words[i]!)) words.splice(i - 1, 2, `--${name}=${words[i]}`);
+  }
+  return words;
 }
 
 /** The place of `--`, after which words are no options; the number of words when it is not there. */

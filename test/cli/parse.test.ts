@@ -23,6 +23,13 @@ test('takes every word as text', () => {
   expect(parse('-- --now -x').positionals).toEqual(['--now', '-x']);
 });
 
+test('takes a number below zero for the value of the option before it', () => {
+  expect(parse('--now -1h a --only -2 --only x').options).toEqual({ now: '-1h', only: ['-2', 'x'] });
+  expect(() => parse('--no-color -1h')).toThrow('unknown option -1.');
+  expect(() => parse('now -1h')).toThrow('unknown option -1.');
+  expect(parse('-- --now -1').positionals).toEqual(['--now', '-1']);
+});
+
 test.each([
   ['--nwo x', 'unknown option --nwo. Did you mean --now?'],
   ['-q', 'unknown option -q.'],

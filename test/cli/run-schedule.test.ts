@@ -177,7 +177,10 @@ describe('a schedule that no rule of Sentinel can have is refused', () => {
     );
     expect((await scheduled('--frequency', '59m', '--period', '1d23h59m')).code).toBe(0);
     expect(await refusal('--schedule', '--frequency', '5m', ...only)).toContain(
-      'published/firewall-ip-added: ',
+      'published/firewall-ip-added and 1 more of 2 detections: ',
+    );
+    expect(await refusal('--schedule', '--frequency', '5m')).toMatch(
+      /published\/firewall-allow-all and \d+ more of \d+ detections: .*; a shorter period, such as 1d, lets it run so/,
     );
   });
 });

@@ -22,7 +22,7 @@ import { scanRecords } from '../scan-records.js';
 import { unschedulable } from './compile-standing.js';
 import { connectGroup } from './connect-group.js';
 import type { RaisedRow } from './raised-rows.js';
-import type { ScheduleChoice } from './schedule-of.js';
+import { refuseSchedules, type ScheduleChoice } from './schedule-of.js';
 import { scheduleReport, shortPeriods } from './schedule-report.js';
 import { scheduledFeeds } from './scheduled-feeds.js';
 import { type ScheduledRun, scheduledRun, scheduleKey, tieListener } from './scheduled-run.js';
@@ -66,9 +66,9 @@ class ScheduledReplay {
       const reason = unschedulable(plan);
       return reason === null ? [] : [{ detection: id, reason, columns: [] }];
     });
-    this.runs = detections
-      .filter(({ plan }) => unschedulable(plan) === null)
-      .map((detection) => scheduledRun(detection, options, span));
+    const schedulable = detections.filter(({ plan }) => unschedulable(plan) === null);
+    refuseSchedules(schedulable, options);
+    this.runs = schedulable.map((detection) => scheduledRun(detection, options, span));
     this.companions = (options.companions ?? []).map((detection) => runOf(detection, span));
   }
 

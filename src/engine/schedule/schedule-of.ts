@@ -29,7 +29,7 @@ export function faultOfSchedule({ frequency, period }: Schedule): string | null 
   if (frequency > period)
     return `it would run every ${lengthText(frequency)} and see only ${lengthText(period)}`;
   if (period >= long.period && frequency < long.frequency)
-    return `a rule that sees 2 days or more runs every hour at most, and this one would run every ${lengthText(frequency)} and see ${lengthText(period)}`;
+    return `a rule that sees 2 days or more runs every hour at most, and this one would run every ${lengthText(frequency)} and see ${lengthText(period)}; a shorter period, such as 1d, lets it run so`;
   return null;
 }
 
@@ -48,16 +48,26 @@ const wholeMinutes = (length: Duration): Duration =>
 
 /**
  * The schedule of a detection: what is chosen for all, else its own, else every hour as far back as its query looks, or 14 days where it does
- * not say. What is not chosen keeps to what is, and to the limits. Throws a UsageError when a rule of Sentinel cannot run so.
+ * not say. What is not chosen keeps to what is, and to the limits.
  */
 export function scheduleOf(detection: Detection, choice: ScheduleChoice): Schedule {
   const own = detection.schedule?.period ?? lookBackOf(detection) ?? scheduleLimits.most;
   const period =
     choice.period ?? atMost(atLeast(own, choice.frequency ?? scheduleLimits.least), scheduleLimits.most);
   const frequency = choice.frequency ?? atMost(detection.schedule?.frequency ?? hours(1), period);
-  const fault = faultOfSchedule({ frequency, period });
-  if (fault !== null) throw new UsageError(`${detection.id}: ${fault}`);
   return { frequency, period };
+}
+
+/** Throws a UsageError when a rule of Sentinel cannot run as is chosen for some detection; it says of how many that is so, and why of the first. */
+export function refuseSchedules(detections: readonly Detection[], choice: ScheduleChoice): void {
+  const refused = detections.flatMap((detection) => {
+    const fault = faultOfSchedule(scheduleOf(detection, choice));
+    return fault === null ? [] : [{ id: detection.id, fault }];
+  });
+  const [first, ...others] = refused;
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` and ${others.length} more of ${detections.length} detections`;
+  throw new UsageError(`${first.id}${more}: ${first.fault}`);
 }
 
 const atLeast = (length: Duration, least: Duration): Duration => (length < least ? least : length);

@@ -15,7 +15,7 @@ export interface ScheduledRun {
   readonly raised: RaisedRows;
 }
 
-/** A detection made ready for a schedule. Throws a UsageError when it cannot be run by the one that is chosen. */
+/** A detection made ready for a schedule. */
 export function scheduledRun(detection: Detection, choice: ScheduleChoice, span: ResultSpan): ScheduledRun {
   const run = runOf(detection, span);
   return {
