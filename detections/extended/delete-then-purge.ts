@@ -101,6 +101,7 @@ export default configurable(
     minTargets: {
       type: 'number',
       default: 5,
+      range: [1],
       description: 'how many different items and vaults make deletions many',
     },
   },

@@ -152,11 +152,13 @@ export default configurable(
     minDenied: {
       type: 'number',
       default: 5,
+      range: [1],
       description: 'how many refusals make a burst',
     },
     minActors: {
       type: 'number',
       default: 3,
+      range: [1],
       description: 'how many different callers must be refused at one address; nobody named is one more',
     },
     followedWithin: {

@@ -28,6 +28,7 @@ export default configurable(
     minItems: {
       type: 'number',
       default: 5,
+      range: [1],
       description: 'how many different items must be read',
     },
   },

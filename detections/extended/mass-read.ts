@@ -33,16 +33,19 @@ export default configurable(
     minItems: {
       type: 'number',
       default: 10,
+      range: [1],
       description: 'how many different items, each with its vault, make reads many',
     },
     minEvents: {
       type: 'number',
       default: 50,
+      range: [1],
       description: 'how many reads, whatever of, make them many',
     },
     highVaults: {
       type: 'number',
       default: 3,
+      range: [1],
       description: 'from how many vaults on a finding is High',
     },
   },

@@ -32,6 +32,7 @@ export default configurable(
     minVaults: {
       type: 'number',
       default: 3,
+      range: [1],
       description: 'how many vaults make a sweep',
     },
     newFor: {

@@ -70,6 +70,7 @@ export default configurable(
     widePrefix: {
       type: 'number',
       default: 16,
+      range: [0, 32],
       description: 'ranges of so few shared bits, or fewer, are High',
     },
     reportOpaqueWrites: {

@@ -29,6 +29,7 @@ export const baselineParameters = {
   recent: {
     type: 'timespan',
     default: duration('1.00:00:00'),
+    atMost: 'baseline',
     description: 'how far back from the clock calls are reported; it is no part of the baseline',
   },
   watched: {

@@ -19,10 +19,9 @@ export function configurable<const Specs extends { readonly [name: string]: Para
     ...spec,
   }));
   const defaults = Object.fromEntries(parameters.map(({ name, default: value }) => [name, value]));
-  const configure = (values: ParameterValues): Detection =>
-    changedDetection(make({ ...defaults, ...values } as unknown as ValuesOf<Specs>), {
-      parameters,
-      configure,
-    });
+  const configure = (changed: ParameterValues): Detection => {
+    const values: ParameterValues = { ...defaults, ...changed };
+    return changedDetection(make(values as unknown as ValuesOf<Specs>), { parameters, values, configure });
+  };
   return configure({});
 }

@@ -106,6 +106,8 @@ export interface Detection
   readonly severityColumn?: string;
   /** What may be set, see `configurable`; absent when nothing may. */
   readonly parameters?: readonly DetectionParameter[];
+  /** What its parameters are set to, all of them; absent when nothing may be set. */
+  readonly values?: ParameterValues;
   /** The detection with other values of parameters. */
   readonly configure?: (values: ParameterValues) => Detection;
 }

@@ -20,9 +20,9 @@ export type ParameterSpec = {
     readonly oneOf?: readonly string[];
     /** What a text must be, where there are too many to list, in words and as a test. */
     readonly form?: { readonly wanted: string; readonly fits: (text: string) => boolean };
-    /** The least and the greatest that a number, or a number of a list, may be; from 0 on without it. */
-    readonly range?: readonly [least: number, most: number];
-    /** Another number, which this one may not exceed. */
+    /** The least and the greatest that a number, or a number of a list, may be; without a greatest as great as one likes, without both from 0 on. */
+    readonly range?: readonly [least: number, most?: number];
+    /** Another parameter, which this number or length of time may not exceed. */
     readonly atMost?: string;
   };
 }[keyof ParameterForms];

@@ -1,5 +1,5 @@
 import type { Configuration } from '../triage/configuration.js';
-import { settingValue } from './setting-value.js';
+import { settingValue } from '../triage/setting-value.js';
 
 /** A configuration as a plain object: its file, and what it changes. */
 export const configurationObject = ({ path, changes, noise }: Configuration) => ({

@@ -3,6 +3,7 @@ import type { Detection } from '../findings/detection.js';
 import type { Instant } from '../records/instant.js';
 import { suggestion } from '../records/nearest.js';
 import { parametersIn } from '../triage/configuration.js';
+import { valuesOf } from '../triage/values-of.js';
 import { fault } from '../yaml/fault.js';
 import { parseYaml } from '../yaml/parse-yaml.js';
 import { entryOf, itemsOf, mapOf, required, textOf, valueAt, wordOf, wrong } from '../yaml/reading.js';
@@ -83,9 +84,7 @@ function detectionWith(node: YamlNode | null, detection: Detection): Detection {
   if (node === null) return detection;
   const settings = parametersIn(node, detection);
   if (settings.length === 0) throw fault(node.at, 'sets no parameter');
-  return detection.configure!(
-    Object.fromEntries(settings.map(({ parameter, value }) => [parameter.name, value])),
-  );
+  return detection.configure!(valuesOf(settings, detection));
 }
 
 function clockIn(map: YamlMap): Instant | null {

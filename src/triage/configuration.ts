@@ -44,6 +44,8 @@ export interface Change {
 export interface Setting {
   readonly parameter: DetectionParameter;
   readonly value: ParameterValues[string];
+  /** Where the file sets it. */
+  readonly at: Place;
 }
 
 /** What further counts as background. */
@@ -122,37 +124,15 @@ function ownOf(node: YamlNode, { parameters = [] }: Detection): YamlMap {
   return { ...map, entries: own };
 }
 
-/** The parameters that a mapping sets. Throws a UsageError with the place when the detection has no such parameter, or values do not go together. */
+/** The parameters that a mapping sets. Throws a UsageError with the place when the detection has no such parameter. */
 export function parametersIn(node: YamlNode, { id, parameters = [] }: Detection): readonly Setting[] {
   const names = parameters.map(({ name }) => name);
-  const { entries } = anyMapOf(node);
-  const settings = entries.map(({ key, keyAt, value }) => {
+  return anyMapOf(node).entries.map(({ key, keyAt, value }) => {
     const parameter = parameters.find(({ name }) => name === key);
-    if (parameter !== undefined) return { parameter, value: parameterValue(value, parameter) };
+    if (parameter !== undefined) return { parameter, value: parameterValue(value, parameter), at: keyAt };
     const known = names.length === 0 ? ' It has none' : ` It has: ${names.join(', ')}`;
     throw fault(keyAt, `${id} has no parameter ${key}.${suggestion(key, names)}${known}`);
   });
-  refuseExcess(settings, parameters, (name) => entries.find(({ key }) => key === name)?.keyAt ?? node.at);
-  return settings;
-}
-
-/** Refuses a number that exceeds another which it may not, set or usual. */
-function refuseExcess(
-  settings: readonly Setting[],
-  parameters: readonly DetectionParameter[],
-  placeOf: (name: string) => Place,
-): void {
-  const numberOf = (name: string) =>
-    settings.find(({ parameter }) => parameter.name === name)?.value ??
-    parameters.find((parameter) => parameter.name === name)!.default;
-  for (const { name, atMost } of parameters) {
-    if (atMost === undefined || Number(numberOf(name)) <= Number(numberOf(atMost))) continue;
-    const set = settings.some(({ parameter }) => parameter.name === name) ? name : atMost;
-    throw fault(
-      placeOf(set),
-      `${name}, ${numberOf(name)}, cannot be more than ${atMost}, ${numberOf(atMost)}`,
-    );
-  }
 }
 
 function noiseIn(node: YamlNode | null): Noise {

@@ -2,6 +2,7 @@ import { changedDetection, type Detection } from '../findings/detection.js';
 import type { ParameterValues } from '../findings/parameters.js';
 import { fault } from '../yaml/fault.js';
 import type { Change, Configuration, Noise } from './configuration.js';
+import { valuesOf } from './values-of.js';
 
 /** The parameters of detections that say what else counts as background. */
 const noiseParameters: { readonly [kind in keyof Noise]: string } = {
@@ -23,14 +24,11 @@ export function configured(
   });
 }
 
-function valuesFor(
-  { parameters = [] }: Detection,
-  changes: readonly Change[],
-  noise: Noise,
-): ParameterValues {
-  const settings = changes.flatMap((change) => change.parameters ?? []);
-  const set: ParameterValues = Object.fromEntries(
-    settings.map(({ parameter, value }) => [parameter.name, value]),
+function valuesFor(detection: Detection, changes: readonly Change[], noise: Noise): ParameterValues {
+  const { parameters = [] } = detection;
+  const set = valuesOf(
+    changes.flatMap((change) => change.parameters ?? []),
+    detection,
   );
   const added = noiseKinds.flatMap((kind) => {
     const parameter = parameters.find(({ name }) => name === noiseParameters[kind]);

@@ -34,13 +34,13 @@ function timespanOf(node: YamlNode): Duration {
   return length;
 }
 
-/** A number from 0, or in the range; a whole one where the usual value is. */
+/** A number in the range; a whole one where the usual value is. */
 function numberOf(node: YamlNode, usual: number, range?: DetectionParameter['range']): number {
-  const [least, most] = range ?? [0, Number.MAX_VALUE];
+  const [least, most] = range ?? [0];
   const kind = Number.isInteger(usual) ? 'a whole number' : 'a number';
-  const wanted = `${kind} from ${least}${range === undefined ? '' : ` to ${most}`}`;
+  const wanted = `${kind} from ${least}${most === undefined ? '' : ` to ${most}`}`;
   const { value } = scalarOf(node, wanted);
-  const fits = typeof value === 'number' && value >= least && value <= most;
+  const fits = typeof value === 'number' && value >= least && value <= (most ?? Number.MAX_VALUE);
   if (!fits || (Number.isInteger(usual) && !Number.isSafeInteger(value))) throw wrong(node, wanted);
   return value;
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { azureDiagnostics } from '../../src/index.js';
 import { detectionOf } from '../reports/replay-result.js';
@@ -107,4 +110,29 @@ Parameters
       { name: 'noiseApplications' },
     ],
   });
+});
+
+test('shows what parameters are set to, and beside it what they are unless set', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'vaultreplay-'));
+  const config = join(folder, 'rules.yaml');
+  await writeFile(
+    config,
+    `detections: { ${burst.id}: { parameters: { within: 1h, minItems: 5, operations: [KeyGet, KeySign] } } }`,
+  );
+  const { stdout } = await runCli(['show', burst.id, '--config', config], { detections: [burst] });
+  expect(stdout).toContain(`
+Parameters
+  within = 01:00:00 (00:10:00 unless set): How long
+  minItems = 5: How many
+  share = 0.5: Which part
+`);
+  expect(stdout).toContain('\n  operations = ["KeyGet", "KeySign"] (["SecretGet"] unless set): Which\n');
+  const json = await runCli(['show', burst.id, '--config', config, '--format', 'json'], {
+    detections: [burst],
+  });
+  expect(JSON.parse(json.stdout).parameters.slice(0, 2)).toEqual([
+    { name: 'within', type: 'timespan', value: '01:00:00', default: '00:10:00', description: 'How long' },
+    { name: 'minItems', type: 'number', value: 5, default: 5, description: 'How many' },
+  ]);
+  await rm(folder, { recursive: true });
 });

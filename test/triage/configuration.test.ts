@@ -177,10 +177,9 @@ describe('what is wrong is told with its place', () => {
 
 describe('a number that may not exceed another', () => {
   const newClient = detections.find(({ id }) => id === 'extended/new-client')!;
+  const madeBy = (text: string) => configured([newClient], parseConfiguration(text, 'v.yaml', [newClient]));
   const changesOf = (parameters: string) =>
-    parseConfiguration(`detections: { extended/new-client: { parameters: ${parameters} } }`, 'v.yaml', [
-      newClient,
-    ]).changes;
+    madeBy(`detections: { extended/new-client: { parameters: ${parameters} } }`);
 
   test.each([
     '{ settleDays: 30 }',
@@ -200,4 +199,33 @@ describe('a number that may not exceed another', () => {
     expect(() => changesOf(parameters)).toThrow(message);
     expect(() => changesOf(parameters)).toThrow(`v.yaml:${place}:`);
   });
+
+  test('is held against what is set in the end, by whatever part of the file', () => {
+    const both = (first: string, second: string) => `\
+detections:
+  "*": { parameters: { ${first} } }
+  extended/new-client: { parameters: { ${second} } }`;
+    const [made] = madeBy(both('baselineDays: 90', 'settleDays: 60'));
+    expect(made!.values).toMatchObject({ baselineDays: 90, settleDays: 60, minEvents: 20 });
+    expect(() => madeBy(both('settleDays: 20', 'baselineDays: 10'))).toThrow(
+      "v.yaml:2:24: detections['*'].parameters.settleDays: settleDays, 20, cannot be more than baselineDays, 10",
+    );
+    expect(() => madeBy(both('settleDays: 60', 'settleDays: 6'))).not.toThrow();
+  });
+});
+
+test('a number that counts what must be there cannot be none', () => {
+  const massRead = detections.find(({ id }) => id === 'extended/mass-read')!;
+  const text = 'detections: { extended/mass-read: { parameters: { minItems: 0 } } }';
+  expect(() => parseConfiguration(text, 'v.yaml', [massRead])).toThrow(
+    'v.yaml:1:61: detections[\'extended/mass-read\'].parameters.minItems: "0" stands here; it takes a whole number from 1',
+  );
+});
+
+test('a length of time may not exceed another', () => {
+  const newUser = detections.find(({ id }) => id === 'hardened/new-user-access')!;
+  const text = 'detections: { hardened/new-user-access: { parameters: { recent: 2d, baseline: 1d12h } } }';
+  expect(() => configured([newUser], parseConfiguration(text, 'v.yaml', [newUser]))).toThrow(
+    "v.yaml:1:57: detections['hardened/new-user-access'].parameters.recent: recent, 2.00:00:00, cannot be more than baseline, 1.12:00:00",
+  );
 });

@@ -1,6 +1,6 @@
 import { grouped } from '../../records/grouped.js';
 import type { Change, Configuration } from '../../triage/configuration.js';
-import { settingValue } from '../setting-value.js';
+import { settingValue } from '../../triage/setting-value.js';
 import { visibleText } from '../visible-text.js';
 import type { Field } from './fields.js';
 
