@@ -1,5 +1,5 @@
 import { coalesce, days, type Expression, op, type Query, tolong } from '../../src/index.js';
-import type { HistoryValues } from './caller-days.js';
+import type { HistoryValues } from './caller-history.js';
 
 type Text = 'string';
 

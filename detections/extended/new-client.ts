@@ -27,7 +27,7 @@ import {
   isNew,
   lastSeen,
   opening,
-} from './caller-days.js';
+} from './caller-history.js';
 import { counted, extendedSource, findingColumns, findingEntities } from './counted.js';
 
 /** Whether a call changes a vault. */

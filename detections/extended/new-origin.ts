@@ -32,7 +32,7 @@ import {
   isNew,
   lastSeen,
   opening,
-} from './caller-days.js';
+} from './caller-history.js';
 import { counted, extendedSource, findingColumns, findingEntities, vaultItem } from './counted.js';
 import { countsOn, inHistoryOf } from './counts-in-history.js';
 import { networkOf } from './network.js';

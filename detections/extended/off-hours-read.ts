@@ -33,7 +33,7 @@ import { backgroundReaders } from '../normal-view/noise.js';
 import { operations } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
 import { allOf, anyOf, firstOf } from '../normal-view/records.js';
-import { callsOfCallers, type HistoryValues, historyParameters, isHistoryOf } from './caller-days.js';
+import { callsOfCallers, type HistoryValues, historyParameters, isHistoryOf } from './caller-history.js';
 import { counted, extendedSource, findingColumns, findingEntities, vaultItem } from './counted.js';
 import { countsOn, inHistoryOf } from './counts-in-history.js';
 
