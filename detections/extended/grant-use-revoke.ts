@@ -5,11 +5,12 @@ import {
   detection,
   duration,
   isnotempty,
+  lengthInSeconds,
   on,
   op,
   takeAnyIf,
 } from '../../src/index.js';
-import { byActor, lengthText } from '../hardened/hardening.js';
+import { byActor } from '../hardened/hardening.js';
 import { pairsWithin } from '../normal-view/access-episodes.js';
 import { allOf, firstOf } from '../normal-view/records.js';
 import { counted, extendedSource, findingColumns, findingEntities, itemsCounted } from './counted.js';
@@ -124,7 +125,7 @@ export default configurable(
       summary: (row) =>
         `${row.PrincipalObjectId} was granted access to ${row.VaultName} ${byActor(row.GrantActor)}, used it ${
           row.UsesBetween === 1 ? 'once' : `${row.UsesBetween} times`
-        } and lost it after ${lengthText(row.Exposure!)}`,
+        } and lost it after ${lengthInSeconds(row.Exposure!)}`,
       notes: [
         'Of several grants that a removal ends, the first that is near enough counts.',
         'Members of a group that was granted access read under ids of their own: their use is not seen.',

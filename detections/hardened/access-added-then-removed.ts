@@ -6,6 +6,7 @@ import {
   detection,
   duration,
   isnotempty,
+  lengthInSeconds,
   on,
   op,
   tostring,
@@ -14,7 +15,7 @@ import { pairsWithin } from '../normal-view/access-episodes.js';
 import { allItemEvents, isOneOf } from '../normal-view/calls.js';
 import { operations } from '../normal-view/operations.js';
 import { allOf, firstOf } from '../normal-view/records.js';
-import { byActor, hardenedSource, lengthText, sameName, sharedFaults } from './hardening.js';
+import { byActor, hardenedSource, sameName, sharedFaults } from './hardening.js';
 
 /** Reads, backups and uses of keys, by whom. */
 const uses = allItemEvents
@@ -87,7 +88,7 @@ export default configurable(
         resourceGroup: 'ResourceGroup',
       },
       summary: (row) =>
-        `${row.UserObjectAdded} was granted access to ${row.KeyVaultName} ${byActor(row.AddedActor)} and lost it after ${lengthText(row.TimeDelta!)}, ${
+        `${row.UserObjectAdded} was granted access to ${row.KeyVaultName} ${byActor(row.AddedActor)} and lost it after ${lengthInSeconds(row.TimeDelta!)}, ${
           row.UsesBetween === 0 ? 'unused' : `used ${row.UsesBetween} times`
         }`,
       notes: [

@@ -1,8 +1,8 @@
-import { configurable, detection, iff, isnotempty, nullOf, op } from '../../src/index.js';
+import { configurable, detection, iff, isnotempty, lengthInSeconds, nullOf, op } from '../../src/index.js';
 import { vaultEvents } from '../normal-view/changes.js';
 import { canonicalOrder, reverseOrder } from '../normal-view/order.js';
 import { anyOf, firstOf } from '../normal-view/records.js';
-import { byActor, hardenedSource, lengthText, sameName, sharedFaults } from './hardening.js';
+import { byActor, hardenedSource, sameName, sharedFaults } from './hardening.js';
 
 const { resultType: _, ...faults } = sharedFaults;
 
@@ -99,7 +99,7 @@ export default configurable(
       summary: (row) =>
         `the firewall of ${row.VaultName} was opened to every address ${
           row.OperationName === 'VaultGet' ? 'by a change that is not in the log' : byActor(row.Actor)
-        }${row.OpenFor === null ? ', and not closed since' : ` for ${lengthText(row.OpenFor)}`}`,
+        }${row.OpenFor === null ? ', and not closed since' : ` for ${lengthInSeconds(row.OpenFor)}`}`,
       notes: [
         'A vault counts as open when a change shows its settings without a default action: Azure writes no null there.',
         'An opening that was first seen on a read has no actor: the change itself is not in the log.',

@@ -1,5 +1,3 @@
-import { type Duration, formatDuration } from '../../src/index.js';
-
 /** Where the hardened detections come from. */
 export const hardenedSource = { title: 'Protecting Azure Key Vault with Azure Sentinel, hardened' };
 
@@ -22,9 +20,6 @@ export const sharedFaults = {
 /** Whether two texts name one thing, whatever their letter case. */
 export const sameName = (a: unknown, b: unknown): boolean =>
   String(a).toLowerCase() === String(b).toLowerCase();
-
-/** A length of time in whole seconds, as a sentence names it. */
-export const lengthText = (length: Duration): string => formatDuration(length).replace(/\.\d{7}$/, '');
 
 /** An actor as a sentence names it. */
 export const byActor = (actor: string): string => (actor === '' ? 'by somebody unknown' : `by ${actor}`);

@@ -1,7 +1,8 @@
-import { days, formatInstant, type Instant } from '../records/instant.js';
+import { days, type Instant } from '../records/instant.js';
 import { subtract } from '../records/integer.js';
 import type { RecordPlace, Row } from '../records/row.js';
 import type { ScanReport } from '../records/scan.js';
+import { timeText } from '../records/time-text.js';
 import type { Troubles } from '../records/trouble.js';
 import { type Observer, type ObserverEntry, timeSlot } from './observer.js';
 
@@ -56,7 +57,7 @@ class NewestApart implements Observer {
       'newest-record-apart',
       inputs[place.input]!.path,
       place.line,
-      `the newest record, of ${formatInstant(newest)}, sets the clock; the one before it is of ${formatInstant(before)}`,
+      `the newest record, of ${timeText(newest, 'second')}, sets the clock; the one before it is of ${timeText(before, 'second')}`,
     );
   }
 }

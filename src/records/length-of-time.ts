@@ -46,6 +46,10 @@ export function lengthOf(text: string): Duration | null {
   return length !== null && length > 0 ? length : null;
 }
 
+/** A length of time that is not negative, cut to whole seconds, as a sentence names it: `8m 39s`. */
+export const lengthInSeconds = (length: Duration): string =>
+  lengthText(integer(BigInt(length) - (BigInt(length) % units.get('s')!)) as Duration);
+
 /** Writes a length of time as `spanOf` reads it, if it is not negative, in whole units from the largest down: `14d`, `1h 30m`. */
 export function lengthText(length: Duration): string {
   let rest = BigInt(length);

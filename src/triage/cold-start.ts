@@ -2,7 +2,8 @@ import type { Detection } from '../findings/detection.js';
 import type { Finding, ReplayResult, ResultTable } from '../findings/finding.js';
 import { historyGap } from '../findings/history-gap.js';
 import { instantsBefore } from '../plan/look-back.js';
-import { formatInstant, type Instant } from '../records/instant.js';
+import type { Instant } from '../records/instant.js';
+import { timeText } from '../records/time-text.js';
 import { earlyVaults, vaultColumn } from './early-vaults.js';
 import { scheduledLack } from './scheduled-cold-start.js';
 
@@ -46,7 +47,7 @@ function lackOf(
   if (now === null || early === null) return null;
   const gap = historyGap(detection.plan, scan, now);
   if (gap !== null) {
-    const text = `the baseline begins ${formatInstant(gap.from)}, and the records ${formatInstant(gap.begins)}`;
+    const text = `the baseline begins ${timeText(gap.from, 'second')}, and the records ${timeText(gap.begins, 'second')}`;
     return () => text;
   }
   const table = companions.get(early.id);
@@ -62,7 +63,7 @@ function lackOfVault({ plan }: Detection, { columns, rows }: ResultTable, now: I
   return ({ entities: { azureResource } }) =>
     azureResource === undefined || known.has(azureResource.name.toLowerCase())
       ? null
-      : `the baseline begins ${formatInstant(from!)}, and the records of ${azureResource.name} later`;
+      : `the baseline begins ${timeText(from!, 'second')}, and the records of ${azureResource.name} later`;
 }
 
 /** What a row says itself. */

@@ -6,7 +6,8 @@ import { azureDiagnostics } from '../plan/azure-diagnostics.js';
 import { by } from '../plan/clauses.js';
 import { nullOf } from '../plan/literals.js';
 import { instantsBefore, missingShare } from '../plan/look-back.js';
-import { earlier, formatInstant, type Instant } from '../records/instant.js';
+import { earlier, type Instant } from '../records/instant.js';
+import { timeText } from '../records/time-text.js';
 import { earlyVaults } from './early-vaults.js';
 
 /** A detection of no interest of its own: when the records of each vault begin. */
@@ -64,8 +65,8 @@ export function scheduledLack(
     const start = startAt(raisedAt);
     const allowed = missingShare * (Number(raisedAt) - Number(start));
     const isLate = (time: Instant) => Number(time) - Number(start) > allowed;
-    const baseline = `the baseline begins ${formatInstant(start)}, and the records`;
-    if (isLate(begins)) return `${baseline} ${formatInstant(begins)}`;
+    const baseline = `the baseline begins ${timeText(start, 'second')}, and the records`;
+    if (isLate(begins)) return `${baseline} ${timeText(begins, 'second')}`;
     // Where records do not name their vault, its first one cannot be told.
     const first = vaults.has('') ? undefined : vaults.get((azureResource?.name ?? '').toLowerCase());
     return first !== undefined && isLate(first) ? `${baseline} of ${azureResource!.name} later` : null;

@@ -133,7 +133,7 @@ describe('a scheduled run', () => {
     ).toEqual([
       [
         '2026-04-01T10:00:00.0000000Z',
-        'the baseline begins 2026-03-18T10:00:00.0000000Z, and the records 2026-04-01T09:00:00.0000000Z',
+        'the baseline begins 2026-03-18 10:00:00Z, and the records 2026-04-01 09:00:00Z',
       ],
       ['2026-04-20T10:00:00.0000000Z', undefined],
     ]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ticks } from '../../src/records/instant.js';
-import { lengthOf } from '../../src/records/length-of-time.js';
+import { lengthInSeconds, lengthOf, spanOf } from '../../src/records/length-of-time.js';
 
 test('a length has no sign and is not nothing', () => {
   expect(lengthOf('9m59.9999999s')).toBe(ticks(5_999_999_999));
@@ -16,4 +16,10 @@ test('is exact to the tick', () => {
       expect(lengthOf(text)).toBe(seconds + fraction === 0 ? null : length);
     }),
   );
+});
+
+test('a sentence names a length in whole seconds', () => {
+  expect(lengthInSeconds(spanOf('8m39s999ms')!)).toBe('8m 39s');
+  expect(lengthInSeconds(spanOf('2d7ticks')!)).toBe('2d');
+  expect(lengthInSeconds(spanOf('999ms')!)).toBe('0s');
 });

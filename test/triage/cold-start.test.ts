@@ -38,14 +38,14 @@ async function told(
 describe('a finding of a baseline detection', () => {
   test('says that the records begin later than the baseline', async () => {
     expect(await told([read('04-20T09:00:00'), newcomer])).toEqual([
-      'the baseline begins 2026-03-31T12:00:00.0000000Z, and the records 2026-04-20T09:00:00.0000000Z',
+      'the baseline begins 2026-03-31 12:00:00Z, and the records 2026-04-20 09:00:00Z',
     ]);
   });
 
   test('says that those of its vault do', async () => {
     const other = read('03-31T12:00:00', { Resource: 'KV2' });
     expect(await told([other, read('04-20T09:00:00'), newcomer])).toEqual([
-      'the baseline begins 2026-03-31T12:00:00.0000000Z, and the records of KV1 later',
+      'the baseline begins 2026-03-31 12:00:00Z, and the records of KV1 later',
     ]);
   });
 

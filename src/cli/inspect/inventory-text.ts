@@ -1,4 +1,5 @@
 import type { Instant } from '../../records/instant.js';
+import { timeText } from '../../records/time-text.js';
 import { countText, numberText } from '../../reports/count-text.js';
 import { engine } from '../../reports/engine.js';
 import { type TableColumn, tableLines } from '../../reports/text/columns.js';
@@ -8,7 +9,6 @@ import { inputFields, inputLines } from '../../reports/text/inputs.js';
 import { paragraphs } from '../../reports/text/paragraphs.js';
 import { fold, type TextStyle } from '../../reports/text/style.js';
 import { troubleLines } from '../../reports/text/troubles.js';
-import { timeText } from '../../reports/time-text.js';
 import { visibleExcerpt } from '../../reports/visible-text.js';
 import type { ColumnCheck } from './column-check.js';
 import { daysOf, type Gap, gapsOf } from './gaps.js';

@@ -1,9 +1,9 @@
 import { grouped } from '../../records/grouped.js';
+import { exactTimeText, timeText } from '../../records/time-text.js';
 import type { AllowEntry } from '../../triage/allow-entry.js';
 import type { AllowedFinding } from '../../triage/allowed.js';
 import type { Triaged } from '../../triage/triaged.js';
 import { countText, numberText } from '../count-text.js';
-import { exactTimeText, timeText } from '../time-text.js';
 import { visibleExcerpt, visibleText } from '../visible-text.js';
 import { flow } from './flow.js';
 import { fold, type TextStyle } from './style.js';

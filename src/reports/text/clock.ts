@@ -1,5 +1,5 @@
 import type { Clock } from '../../findings/finding.js';
-import { exactTimeText } from '../time-text.js';
+import { exactTimeText } from '../../records/time-text.js';
 import type { Field } from './fields.js';
 
 /** The clock of a replay, and where it came from. */

@@ -1,8 +1,8 @@
 import type { Detection } from '../../findings/detection.js';
 import type { Evidence, Finding, ReplayResult } from '../../findings/finding.js';
 import { grouped } from '../../records/grouped.js';
+import { type Precision, precisionOf, timeText } from '../../records/time-text.js';
 import { countText, numberText } from '../count-text.js';
-import { type Precision, precisionOf, timeText } from '../time-text.js';
 import { visibleExcerpt, visibleText } from '../visible-text.js';
 import { flow, type Span } from './flow.js';
 import { markLines } from './marks.js';

@@ -1,7 +1,7 @@
+import { exactTimeText } from '../../records/time-text.js';
 import type { Triaged } from '../../triage/triaged.js';
 import { engine } from '../engine.js';
 import type { FindingSpan } from '../time-span.js';
-import { exactTimeText } from '../time-text.js';
 import { clockField } from './clock.js';
 import { configurationField } from './configuration.js';
 import { type Field, fieldLines } from './fields.js';

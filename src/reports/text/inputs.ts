@@ -1,8 +1,8 @@
 import type { Instant } from '../../records/instant.js';
 import type { InputReport } from '../../records/scan.js';
+import { timeText } from '../../records/time-text.js';
 import { countText, numberText } from '../count-text.js';
 import { spanOf } from '../time-span.js';
-import { timeText } from '../time-text.js';
 import { visibleText } from '../visible-text.js';
 import { type TableColumn, tableLines } from './columns.js';
 import type { Field } from './fields.js';

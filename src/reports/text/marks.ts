@@ -1,10 +1,9 @@
 import type { Severity } from '../../findings/detection.js';
 import type { Finding } from '../../findings/finding.js';
-import { between, type Duration, type Instant, seconds } from '../../records/instant.js';
-import { integer } from '../../records/integer.js';
-import { lengthText } from '../../records/length-of-time.js';
+import { between, type Instant } from '../../records/instant.js';
+import { lengthInSeconds } from '../../records/length-of-time.js';
+import { exactTimeText } from '../../records/time-text.js';
 import { countText } from '../count-text.js';
-import { exactTimeText } from '../time-text.js';
 import { visibleExcerpt } from '../visible-text.js';
 import { flow } from './flow.js';
 import type { TextStyle } from './style.js';
@@ -24,8 +23,7 @@ export function* markLines(
 function raisedText(raisedAt: Instant, time: Instant | null): string {
   const at = exactTimeText(raisedAt);
   if (time === null || time > raisedAt) return at;
-  const after = BigInt(between(time, raisedAt)) / BigInt(seconds(1));
-  return `${at}, ${lengthText(integer(after * BigInt(seconds(1))) as Duration)} after it happened`;
+  return `${at}, ${lengthInSeconds(between(time, raisedAt))} after it happened`;
 }
 
 type Mark = readonly [word: string, text: string];

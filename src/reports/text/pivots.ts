@@ -1,6 +1,6 @@
+import { timeText } from '../../records/time-text.js';
 import { type Pivot, type PivotKind, type Pivots, pivotKinds } from '../../triage/pivots.js';
 import { numberText } from '../count-text.js';
-import { timeText } from '../time-text.js';
 import { visibleText } from '../visible-text.js';
 import { type TableColumn, tableLines } from './columns.js';
 import { flow } from './flow.js';

@@ -1,8 +1,8 @@
 import type { ScheduleReport } from '../../findings/finding.js';
 import type { Duration } from '../../records/instant.js';
 import { lengthText } from '../../records/length-of-time.js';
+import { exactTimeText } from '../../records/time-text.js';
 import { countText } from '../count-text.js';
-import { exactTimeText } from '../time-text.js';
 import type { Field } from './fields.js';
 
 /** How often detections ran, from when to when, and how far back they saw. */

@@ -1,8 +1,8 @@
 import type { ReplayResult } from '../../findings/finding.js';
 import { grouped } from '../../records/grouped.js';
+import { timeText } from '../../records/time-text.js';
 import { numberText } from '../count-text.js';
 import { spanOf } from '../time-span.js';
-import { timeText } from '../time-text.js';
 import { visibleText } from '../visible-text.js';
 import { type Cell, type TableColumn, tableLines, tableWidth } from './columns.js';
 import { bySeverity } from './severity-text.js';

@@ -1,4 +1,4 @@
-import { formatInstant, type Instant } from '../records/instant.js';
+import { formatInstant, type Instant } from './instant.js';
 
 /** How much of an instant is shown: a day, a second, or a second with this many fraction digits. */
 export type Precision = 'day' | 'second' | 'millisecond' | 'tick';

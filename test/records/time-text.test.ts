@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { exactTimeText, precisionOf, timeText } from '../../src/reports/time-text.js';
-import { instant } from './replay-result.js';
+import { exactTimeText, precisionOf, timeText } from '../../src/records/time-text.js';
+import { instant } from '../reports/replay-result.js';
 
 const at = instant('2026-03-11T08:15:30.1234567Z');
 
