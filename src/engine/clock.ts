@@ -13,6 +13,12 @@ export function clockOf({ inputs }: ScanReport): Clock {
   return { now: newest, from: 'newest record' };
 }
 
+/** Why a detection that looks at the clock cannot run when no record sets it. */
+export const reasonWithoutClock = ({ inputs }: ScanReport): string =>
+  inputs.every(({ records }) => records === 0)
+    ? 'there was no record to look at'
+    : 'no record has a time to set the clock by: say what time it was with --now';
+
 /** A clock before a scan. */
 export interface EarlyClock {
   readonly clock: Clock;

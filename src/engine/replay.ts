@@ -7,7 +7,14 @@ import type { Instant } from '../records/instant.js';
 import type { RecordSource, ScanReport } from '../records/scan.js';
 import { type TroubleReport, Troubles } from '../records/trouble.js';
 import { compareText } from '../records/value-order.js';
-import { clockBefore, clockOf, type EarlyClock, LaterRecord, readClock } from './clock.js';
+import {
+  clockBefore,
+  clockOf,
+  type EarlyClock,
+  LaterRecord,
+  readClock,
+  reasonWithoutClock,
+} from './clock.js';
 import type { Arrival } from './compile-sequences.js';
 import { detectionTroubles } from './detection-troubles.js';
 import { ReadAgain, type Threads } from './feeds/threads.js';
@@ -129,7 +136,7 @@ function resultOf(runs: readonly Run[], scanned: Scanned): ReplayResult {
     skipped: [
       ...timeless.map(({ id }) => ({
         detection: id,
-        reason: 'no record has a time to set the clock by: say what time it was with --now',
+        reason: reasonWithoutClock(scan),
         columns: [],
       })),
       ...refused.map(({ run, missing }) => ({

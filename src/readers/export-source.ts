@@ -7,6 +7,7 @@ import type {
   ScanReport,
   ScanRequest,
 } from '../records/scan.js';
+import { shownPath } from '../records/shown-path.js';
 import { Troubles } from '../records/trouble.js';
 import type { Progress } from './export-options.js';
 import type { ExportInput } from './inputs/export-input.js';
@@ -141,6 +142,6 @@ function reportCopy(
 ): void {
   const original = earlier.find((report) => sha256 !== null && report.sha256 === sha256);
   if (original === undefined) return;
-  const detail = `its bytes are those of ${original.path}; both are read, so each record counts twice`;
+  const detail = `its bytes are those of ${shownPath(original.path)}; both are read, so each record counts twice`;
   troubles.add('same-file-twice', path, null, detail);
 }

@@ -1,4 +1,5 @@
 import type { LeftOut } from '../records/scan.js';
+import { shownPath } from '../records/shown-path.js';
 import { UsageError } from '../records/usage-error.js';
 import { compareText } from '../records/value-order.js';
 import { type ExportOptions, readerOptions, shapeNamed } from './export-options.js';
@@ -38,7 +39,7 @@ export async function openExports(
 /** One line for a run that has nothing to read, with the first reasons. */
 function nothingToRead(paths: readonly string[], leftOut: readonly LeftOut[]): string {
   if (leftOut.length === 0) return `there are no files in ${paths.join(', ')}: name exported logs`;
-  const shown = leftOut.slice(0, 3).map(({ path, reason }) => `${path}: ${reason}`);
+  const shown = leftOut.slice(0, 3).map(({ path, reason }) => `${shownPath(path)}: ${reason}`);
   const more = leftOut.length - shown.length;
   return `no export of Key Vault logs among the inputs: ${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }

@@ -103,6 +103,25 @@ describe('the report', () => {
     expect(JSON.parse(stdout).inputs).toMatchObject([{ path: '-', records: 3 }]);
   });
 
+  test('calls standard input by name in text, and `-` in what programs read', async () => {
+    const text = Buffer.concat([readFileSync(path), Buffer.from('{"cut\n')]);
+    const given = () =>
+      (async function* () {
+        yield text;
+      })();
+    const { stdout } = await runCli(['run', '-', ...only], { stdin: given() });
+    expect(stdout).toMatch(/\nrow-lines .* stdin\n/);
+    expect(stdout).toContain('evidence stdin:2\n');
+    expect(stdout).toContain('\n    stdin:4 ');
+    expect(stdout).not.toMatch(/(?:^|\s)-:\d/m);
+    const json = await runCli(['run', '-', ...only, '--format', 'json'], { stdin: given() });
+    const { troubles, findings } = JSON.parse(json.stdout);
+    expect(troubles[0].examples[0]).toMatchObject({ path: '-', line: 4 });
+    expect(findings[0].evidence[0]).toMatchObject({ path: '-' });
+    const refused = await runCli(['run', '-'], { stdin: (async function* () {})() });
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('inputs: stdin: empty') });
+  });
+
   test('takes the clock and the span of findings from options', async () => {
     const line = [
       'run',

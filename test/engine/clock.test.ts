@@ -60,6 +60,11 @@ describe('the clock', () => {
     expect(result.skipped[0]!.reason).toContain('--now');
   });
 
+  test('is none when there is no record, which no --now helps', async () => {
+    const { skipped } = await replayed([patchedLately], []);
+    expect(skipped[0]!.reason).toBe('there was no record to look at');
+  });
+
   test('serves records without a time when it is given', async () => {
     const timeless = [patch(1, { TimeGenerated: '' })];
     const { tables } = await replayed([patched, patchedLately], timeless, {

@@ -51,9 +51,7 @@ describe('a history', () => {
       query: patches.where((row) => op(row.TimeGenerated, '>=', startofday(ago(days(14))))),
       time: 'TimeGenerated',
     });
-    expect(await told({ ...rest, plan }, [patch(20)])).toContain(
-      'looks back to 2026-04-16 00:00:00Z',
-    );
+    expect(await told({ ...rest, plan }, [patch(20)])).toContain('looks back to 2026-04-16 00:00:00Z');
   });
 
   test('without any time says nothing', async () => {

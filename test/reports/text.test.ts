@@ -138,9 +138,11 @@ a/one      high             -  -      -
 
 test('says that there was nothing to look at', () => {
   const inputs = [inputOf('a.json', { records: 0, earliest: null, latest: null })];
-  expect(text(resultOf({ scan: { inputs, leftOut: [], troubles: [] } }))).toContain(
-    'Nothing found\nThe inputs hold no records, so there was nothing to look at.\n',
+  const nothing = text(
+    resultOf({ clock: { now: null, from: 'newest record' }, scan: { inputs, leftOut: [], troubles: [] } }),
   );
+  expect(nothing).toContain('Clock    none: there is no record\n');
+  expect(nothing).toContain('Nothing found\nThe inputs hold no records, so there was nothing to look at.\n');
 });
 
 test('names a clock that was given', () => {

@@ -27,7 +27,7 @@ export function explanationText(
   const paragraph = (text: string) => flow([visibleText(text)], { first: 0, rest: 0, width });
   return paragraphs([
     [palette.strong(visibleText(title)), palette.faint(visibleText(id))],
-    fieldLines([...inputFields(scan.inputs), clockField(clock)], style),
+    fieldLines([...inputFields(scan.inputs), clockField(clock, scan.inputs)], style),
     stepLines(countedSteps(plan, rows), cut, style),
     paragraph(cut(visibleText(conclusion(plan, rows)), width)),
     missing.length === 0

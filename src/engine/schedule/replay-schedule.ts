@@ -7,7 +7,7 @@ import { sameValues } from '../../operators/standing/changes.js';
 import { grouped } from '../../records/grouped.js';
 import type { RecordSource, ScanReport } from '../../records/scan.js';
 import { Troubles } from '../../records/trouble.js';
-import { clockOf } from '../clock.js';
+import { clockOf, reasonWithoutClock } from '../clock.js';
 import { compilePlans } from '../compile-plan.js';
 import { detectionTroubles } from '../detection-troubles.js';
 import { ReadAgain } from '../feeds/threads.js';
@@ -157,7 +157,7 @@ class ScheduledReplay {
     if (now === null)
       return {
         detection: id,
-        reason: 'no record has a time to set the clock by: say what time it was with --now',
+        reason: reasonWithoutClock(scan),
         columns: [],
       };
     const columns = this.options.columns === 'strict' ? missingColumns(plan, scan) : [];

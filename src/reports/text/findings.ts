@@ -1,6 +1,7 @@
 import type { Detection } from '../../findings/detection.js';
 import type { Evidence, Finding, ReplayResult } from '../../findings/finding.js';
 import { grouped } from '../../records/grouped.js';
+import { shownPath } from '../../records/shown-path.js';
 import { type Precision, precisionOf, timeText } from '../../records/time-text.js';
 import { countText, numberText } from '../count-text.js';
 import { visibleExcerpt, visibleText } from '../visible-text.js';
@@ -120,7 +121,7 @@ const placesOf = (findings: readonly Finding[]): readonly string[] => [
 ];
 
 const evidenceText = ({ path, line, record }: Evidence) =>
-  `${visibleText(path)}:${line}${record === undefined ? '' : ` (record ${record})`}`;
+  `${visibleText(shownPath(path))}:${line}${record === undefined ? '' : ` (record ${record})`}`;
 
 function* entryLines(
   { finding, equal }: Entry,

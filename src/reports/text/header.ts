@@ -21,7 +21,7 @@ export function* headerLines(
   const scheduled = schedule === undefined ? [] : [scheduleField(schedule)];
   const fields = [
     ...inputFields(scan.inputs),
-    clockField(clock),
+    clockField(clock, scan.inputs),
     ...scheduled,
     ...configured,
     ...spanFields(span),

@@ -1,5 +1,6 @@
 import type { Instant } from '../../records/instant.js';
 import type { InputReport } from '../../records/scan.js';
+import { shownPath } from '../../records/shown-path.js';
 import { timeText } from '../../records/time-text.js';
 import { countText, numberText } from '../count-text.js';
 import { spanOf } from '../time-span.js';
@@ -45,7 +46,7 @@ export function* inputLines(inputs: readonly InputReport[], style: TextStyle): G
     numberText(records),
     day(earliest),
     day(latest),
-    visibleText(path),
+    visibleText(shownPath(path)),
   ]);
   yield* tableLines(columns, rows, style.width, style.palette.faint);
   if (hidden > 0) yield style.palette.faint(`... and ${countText(hidden, 'more input')}; --all shows them`);

@@ -1,3 +1,4 @@
+import { shownPath } from '../../records/shown-path.js';
 import type { TroubleExample, TroubleReport } from '../../records/trouble.js';
 import { numberText } from '../count-text.js';
 import { troubleGuides } from '../trouble-guide.js';
@@ -33,4 +34,5 @@ function* kindLines({ kind, count, examples }: TroubleReport, style: TextStyle):
   yield* flow([advice], { first: 4, rest: 4, width });
 }
 
-const placeText = ({ path, line }: TroubleExample) => visibleText(line === null ? path : `${path}:${line}`);
+const placeText = ({ path, line }: TroubleExample) =>
+  visibleText(line === null ? shownPath(path) : `${shownPath(path)}:${line}`);

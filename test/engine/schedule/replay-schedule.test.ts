@@ -382,6 +382,8 @@ describe('a schedule', () => {
     const { schedule, skipped, findings } = await replaySchedule([changes], recordsOf([change]));
     expect({ span: schedule!.span, findings }).toEqual({ span: null, findings: [] });
     expect(skipped[0]!.reason).toContain('no record has a time');
+    const none = await replaySchedule([changes], recordsOf([]));
+    expect(none.skipped[0]!.reason).toBe('there was no record to look at');
   });
 
   test('skips what orders rows by the clock, and says why', async () => {
