@@ -30,17 +30,18 @@ import {
 } from './caller-history.js';
 import { counted, extendedSource, findingColumns, findingEntities } from './counted.js';
 
-/** Whether a call changes a vault. */
-const changesVault = (row: {
+/** What tells what a call does. */
+interface Call {
   readonly OperationName: Expression<'string'>;
   readonly PolicyCall: Expression<'string'>;
-}) => anyOf(isOneOf(row.OperationName, operations.config, ['VaultDelete']), isnotempty(row.PolicyCall));
+}
+
+/** Whether a call changes a vault. */
+const changesVault = (row: Call) =>
+  anyOf(isOneOf(row.OperationName, operations.config, ['VaultDelete']), isnotempty(row.PolicyCall));
 
 /** Whether a call reads or changes something, so that it is no mere look. */
-const isGrave = (row: {
-  readonly OperationName: Expression<'string'>;
-  readonly PolicyCall: Expression<'string'>;
-}) =>
+const isGrave = (row: Call) =>
   anyOf(
     isOneOf(
       row.OperationName,

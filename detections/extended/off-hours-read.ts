@@ -73,11 +73,11 @@ type Hours = Query<{
   readonly Count: 'long';
 }>;
 
-/** Hours of dates of callers. */
-type HoursAsked = Query<{ readonly Actor: 'string'; readonly Date: 'datetime'; readonly Hour: 'long' }>;
+/** Dates of callers. */
+type Dates = Query<{ readonly Actor: 'string'; readonly Date: 'datetime' }>;
 
 /** How much the history of each date has, of those that have enough. */
-function historiesOf(byHour: Hours, dates: ReturnType<typeof datesOf>, values: Parameters) {
+function historiesOf(byHour: Hours, dates: Dates, values: Parameters) {
   const byDate = byHour
     .summarize((row) => ({ Count: sum(row.Count) }), by('Actor', 'Date'))
     .extend((row) => inHistoryOf(row.Date, values));
@@ -100,8 +100,6 @@ function historiesOf(byHour: Hours, dates: ReturnType<typeof datesOf>, values: P
     .where('HistoryDates', '>=', values.minDays);
 }
 
-const datesOf = (hours: HoursAsked) => hours.distinct('Actor', 'Date');
-
 /** Hours of reads at which the history of the date does not see its caller at work, as far as there is history enough. */
 function offHours(values: Parameters) {
   const { minHourPercent, marginHours, weekendDays, weekendAsOff } = values;
@@ -109,7 +107,7 @@ function offHours(values: Parameters) {
   const byHour = work.summarize(() => ({ Count: count() }), by('Actor', 'Date', 'Hour'));
   const reads = work.where((row) => isOneOf(row.OperationName, operations.read, operations.backup));
   const hours = reads.distinct('Actor', 'Date', 'Hour');
-  const warm = historiesOf(byHour, datesOf(hours), values);
+  const warm = historiesOf(byHour, hours.distinct('Actor', 'Date'), values);
   const isActive = (row: { readonly Counted: Count; readonly HistoryEvents: Count }) =>
     op(op(row.Counted, '*', 100), '>=', op(row.HistoryEvents, '*', minHourPercent));
 

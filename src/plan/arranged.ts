@@ -11,33 +11,31 @@ export function arrangedBy(node: PlanNode): readonly SortKey[] | null {
       return sameKeys(arrangedBy(node.input), node.keys) ? node.keys : null;
     case 'extend':
     case 'project': {
-      const keys = arrangedBy(node.input);
       const made = node.kind === 'extend' ? node.added : node.projected;
       const kept = (name: string) => {
         const column = made.find((each) => each.name === name);
         if (column === undefined) return node.kind === 'extend';
         return column.expression.kind === 'column' && column.expression.name === name;
       };
-      return keys?.every(({ expression }) => expression.kind === 'column' && kept(expression.name)) === true
-        ? keys
-        : null;
+      return stillArrangedBy(arrangedBy(node.input), kept);
     }
-    case 'join':
-      return arrangedByJoin(node);
+    case 'join': {
+      // One that gives rows of its left side alone gives them as they come.
+      if (node.flavor !== 'leftsemi' && node.flavor !== 'leftanti') return null;
+      const kept = (name: string) =>
+        node.columns.some((column) => column.name === name && column.from === name);
+      return stillArrangedBy(arrangedBy(node.left), kept);
+    }
     default:
       return null;
   }
 }
 
-/** A join that gives rows of its left side alone gives them as they come. */
-function arrangedByJoin(node: Extract<PlanNode, { kind: 'join' }>): readonly SortKey[] | null {
-  if (node.flavor !== 'leftsemi' && node.flavor !== 'leftanti') return null;
-  const kept = new Set(node.columns.flatMap(({ name, from }) => (name === from ? [name] : [])));
-  const keys = arrangedBy(node.left);
-  return keys?.every(({ expression }) => expression.kind === 'column' && kept.has(expression.name)) === true
+/** The keys of an order, if all of them are columns that are kept as they are; else null. */
+const stillArrangedBy = (keys: readonly SortKey[] | null, kept: (name: string) => boolean) =>
+  keys?.every(({ expression }) => expression.kind === 'column' && kept(expression.name)) === true
     ? keys
     : null;
-}
 
 /** Whether each row of a step is made of one record alone. */
 export function seesRecordsAlone(node: PlanNode): boolean {
