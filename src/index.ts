@@ -38,7 +38,14 @@ export type { Expression, Operand } from './plan/typed-expression.js';
 export type { ExportOptions } from './readers/export-options.js';
 export { openExports } from './readers/exports.js';
 export { recordsOf } from './readers/records-of.js';
-export { type Duration, formatDuration, formatInstant, type Instant, parseIso } from './records/instant.js';
+export {
+  type Duration,
+  formatDuration,
+  formatInstant,
+  type Instant,
+  longer,
+  parseIso,
+} from './records/instant.js';
 export { lengthInSeconds } from './records/length-of-time.js';
 export type { Origin, RecordPlace, Row } from './records/row.js';
 export type { InputReport, RecordSink, RecordSource, ScanReport, ScanRequest } from './records/scan.js';

@@ -8,6 +8,7 @@ import {
   duration,
   iff,
   isnotnull,
+  longer,
   makeSet,
   nullOf,
   on,
@@ -21,6 +22,7 @@ import { operations } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
 import { anyOf, firstOf } from '../normal-view/records.js';
 import { counted, extendedSource, findingColumns, findingEntities, itemsCounted } from './counted.js';
+import { dailyWithBursts } from './schedules.js';
 
 const denied = calls().where('Outcome', '==', 'denied');
 
@@ -206,6 +208,7 @@ export default configurable(
           SuccessItem: row.SuccessItem,
         })),
 
+      schedule: dailyWithBursts(longer(within, followedWithin)),
       time: 'DetectionTime',
       severityColumn: 'Severity',
       entities: findingEntities,

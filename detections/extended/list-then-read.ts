@@ -17,6 +17,7 @@ import { operations } from '../normal-view/operations.js';
 import { canonicalOrder } from '../normal-view/order.js';
 import { allOf, anyOf, firstOf } from '../normal-view/records.js';
 import { counted, extendedSource, findingColumns, findingEntities, listed } from './counted.js';
+import { dailyWithBursts } from './schedules.js';
 
 export default configurable(
   {
@@ -93,6 +94,7 @@ export default configurable(
           ItemSample: row.ItemSample,
         })),
 
+      schedule: dailyWithBursts(within),
       time: 'DetectionTime',
       severityColumn: 'Severity',
       entities: findingEntities,

@@ -22,6 +22,7 @@ import {
   itemsCounted,
   vaultItem,
 } from './counted.js';
+import { dailyWithBursts } from './schedules.js';
 
 export default configurable(
   {
@@ -99,6 +100,7 @@ export default configurable(
           ItemSample: row.ItemSample,
         })),
 
+      schedule: dailyWithBursts(within),
       time: 'DetectionTime',
       severityColumn: 'Severity',
       entities: findingEntities,

@@ -5,7 +5,6 @@ import {
   countDistinct,
   countif,
   detection,
-  duration,
   type Expression,
   isnotempty,
   makeSet,
@@ -29,6 +28,7 @@ import {
   opening,
 } from './caller-history.js';
 import { counted, extendedSource, findingColumns, findingEntities } from './counted.js';
+import { dailyWithHistory } from './schedules.js';
 
 /** What tells what a call does. */
 interface Call {
@@ -140,8 +140,7 @@ export default configurable({ ...historyParameters, ...noiseParameters }, (value
         Operations: row.Operations,
       })),
 
-    // It compares whole days.
-    schedule: { frequency: duration('1.00:00:00'), period: duration('14.00:00:00') },
+    schedule: dailyWithHistory,
     time: 'DetectionTime',
     severityColumn: 'Severity',
     entities: findingEntities,

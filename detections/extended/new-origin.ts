@@ -5,7 +5,6 @@ import {
   configurable,
   count,
   detection,
-  duration,
   dynamic,
   iff,
   isnotempty,
@@ -36,6 +35,7 @@ import {
 import { counted, extendedSource, findingColumns, findingEntities, vaultItem } from './counted.js';
 import { countsOn, inHistoryOf } from './counts-in-history.js';
 import { networkOf } from './network.js';
+import { dailyWithHistory } from './schedules.js';
 
 /** Values of the parameters below. */
 interface Parameters extends HistoryValues {
@@ -175,8 +175,7 @@ export default configurable(
           NetworkName: firstOf([], ''),
         })),
 
-      // It compares whole days.
-      schedule: { frequency: duration('1.00:00:00'), period: duration('14.00:00:00') },
+      schedule: dailyWithHistory,
       time: 'DetectionTime',
       severityColumn: 'Severity',
       entities: findingEntities,

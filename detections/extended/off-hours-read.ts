@@ -8,7 +8,6 @@ import {
   dayofweek,
   days,
   detection,
-  duration,
   dynamic,
   type Expression,
   hourofday,
@@ -36,6 +35,7 @@ import { allOf, anyOf, firstOf } from '../normal-view/records.js';
 import { callsOfCallers, type HistoryValues, historyParameters, isHistoryOf } from './caller-history.js';
 import { counted, extendedSource, findingColumns, findingEntities, vaultItem } from './counted.js';
 import { countsOn, inHistoryOf } from './counts-in-history.js';
+import { dailyWithHistory } from './schedules.js';
 
 /** Values of the parameters below. */
 interface Parameters extends Omit<HistoryValues, 'noiseApplications' | 'noiseClients'> {
@@ -240,8 +240,7 @@ export default configurable(
           DistinctItems: arrayLength(row.Items),
         })),
 
-      // It compares whole days.
-      schedule: { frequency: duration('1.00:00:00'), period: duration('14.00:00:00') },
+      schedule: dailyWithHistory,
       time: 'DetectionTime',
       severityColumn: 'Severity',
       entities: findingEntities,

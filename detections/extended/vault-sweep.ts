@@ -21,6 +21,7 @@ import { noiseParameters, readersWith } from '../normal-view/noise.js';
 import { canonicalOrder } from '../normal-view/order.js';
 import { anyOf, firstOf } from '../normal-view/records.js';
 import { counted, extendedSource, findingColumns, findingEntities } from './counted.js';
+import { dailyWithHistory } from './schedules.js';
 
 export default configurable(
   {
@@ -128,6 +129,7 @@ export default configurable(
 
       query: coldStart === 'suppress' ? sweeps.where('Confidence', '!=', 'cold') : sweeps,
 
+      schedule: dailyWithHistory,
       time: 'DetectionTime',
       severityColumn: 'Severity',
       entities: findingEntities,

@@ -29,6 +29,7 @@ export const days = (n: number): Duration => lasting(n * ticksPerDay);
 
 export const later = (from: Instant, by: Duration): Instant => add(from, by) as Instant;
 export const earlier = (from: Instant, by: Duration): Instant => subtract(from, by) as Instant;
+export const longer = (length: Duration, by: Duration): Duration => add(length, by) as Duration;
 export const between = (from: Instant, to: Instant): Duration => subtract(to, from) as Duration;
 
 /** Days of the proleptic Gregorian calendar since 1970-01-01. */

@@ -52,7 +52,9 @@ function raise(
 ): void {
   const names = plan.columns.map(({ name }) => name);
   const same = new Set([time, ...Object.values(entities), ...settledColumns(plan)]);
-  const standing = rows.filter(([origin]) => placesOf(origin).length > 0).map(([, ...values]) => values);
+  const found = rows.filter(([origin]) => placesOf(origin).length > 0).map(([, ...values]) => values);
+  // Equal rows are one finding.
+  const standing = [...new Map(found.map((values) => [textOf(values), values])).values()];
   const compare = comparing([names.indexOf(time), ...names.keys()]);
   const identityOf = (values: readonly Value[]) => textOf(values.filter((_, i) => same.has(names[i]!)));
   for (const identity of new Set(standing.map(identityOf))) {

@@ -1,4 +1,5 @@
 import type { Detection } from '../../findings/detection.js';
+import { FirstPlaces } from '../../operators/first-places.js';
 import { type Key, KeySpace, keyOf } from '../../operators/key.js';
 import type { RowOrder } from '../../operators/row-order.js';
 import type { RowValue } from '../../operators/row-value.js';
@@ -6,9 +7,10 @@ import { stepsOfChange } from '../../operators/standing/changes.js';
 import type { Standing, StandingSink } from '../../operators/standing/standing.js';
 import type { PlanNode } from '../../plan/node.js';
 import { settledColumns } from '../../plan/settled-columns.js';
+import { grouped } from '../../records/grouped.js';
 import type { Instant } from '../../records/instant.js';
 import { hasPlace } from '../../records/origin.js';
-import type { Row } from '../../records/row.js';
+import type { Origin, Row } from '../../records/row.js';
 import type { Value } from '../../records/value.js';
 import { isInSpan, type ResultSpan, resultOrder, timeSlotOf } from '../result-rows.js';
 
@@ -20,14 +22,15 @@ export interface RaisedRow {
 
 /**
  * Takes the standing rows of a detection's plan and tells findings. Rows are the same finding when they agree in the time, in what they are
- * about, and in all that single records decide; of several at one step each is the row that it was, as long as that stands. A row that rests
- * on no record is none.
+ * about, and in all that single records decide; of several at one step each is the row that it was, as long as that stands. Equal rows are one,
+ * with the evidence of all. A row that rests on no record is none.
  */
 export class RaisedRows implements StandingSink {
-  private readonly findings = new Map<Key, Standing[]>();
+  private readonly rows = new Map<Key, StandingRow>();
   private readonly order: RowOrder;
   private readonly timeSlot: number;
   private readonly keyOf: (row: Row) => Key;
+  private readonly identityOf: (row: Row) => Key;
 
   constructor(
     plan: PlanNode,
@@ -38,25 +41,35 @@ export class RaisedRows implements StandingSink {
     this.timeSlot = timeSlotOf(plan, detection.time);
     const settled = settledColumns(plan);
     const names = new Set([...settled, detection.time, ...Object.values(detection.entities)]);
-    this.keyOf = keyOf(
-      plan.columns.flatMap(({ name }, i) => (names.has(name) ? [textInSlot(i + 1)] : [])),
-      new KeySpace(),
-    );
+    const texts = plan.columns.map(({ name }, i) => ({ name, value: textInSlot(i + 1) }));
+    const key = (columns: typeof texts) =>
+      keyOf(
+        columns.map(({ value }) => value),
+        new KeySpace(),
+      );
+    this.keyOf = key(texts);
+    this.identityOf = key(texts.filter(({ name }) => names.has(name)));
   }
 
   push(row: Row, from: number, until: number): void {
     if (!isInSpan(row[this.timeSlot] as Instant | null, this.span) || !hasPlace(row[0])) return;
     const key = this.keyOf(row);
-    const known = this.findings.get(key);
-    if (known === undefined) this.findings.set(key, [{ row, from, until }]);
-    else known.push({ row, from, until });
+    let equal = this.rows.get(key);
+    if (equal === undefined) {
+      equal = new StandingRow(row);
+      this.rows.set(key, equal);
+    }
+    equal.add({ origin: row[0], from, until });
   }
 
   end(): void {}
 
   /** What was raised up to a step, in an order that depends on the rows alone. */
   raised(last: number): readonly RaisedRow[] {
-    const raised = [...this.findings.values()].flatMap((rows) => this.raisedOf(upTo(last, rows)));
+    const findings = grouped(this.rows.values(), ({ row }) => this.identityOf(row));
+    const raised = [...findings.values()].flatMap((rows) =>
+      this.raisedOf(rows.flatMap((row) => row.upTo(last))),
+    );
     return raised.sort((a, b) => this.order(a.row, b.row) || a.step - b.step);
   }
 
@@ -98,11 +111,45 @@ interface OpenFinding {
   readonly step: number;
 }
 
-/** Rows as far as they stand at steps up to one. */
-const upTo = (last: number, rows: readonly Standing[]): readonly Standing[] =>
-  rows.flatMap(({ row, from, until }) =>
-    from > last ? [] : [{ row, from, until: Math.min(until, last + 1) }],
-  );
+/** Where one of several equal rows came from, and from which step on it stands, up to which, no longer included. */
+interface Spell {
+  readonly origin: Origin;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Equal rows, and when each of them stands. */
+class StandingRow {
+  private readonly spells: Spell[] = [];
+
+  constructor(readonly row: Row) {}
+
+  add(spell: Spell): void {
+    this.spells.push(spell);
+  }
+
+  /** They as one row, as it stands at steps up to one: spells that touch are one. */
+  upTo(last: number): readonly Standing[] {
+    const spells = this.spells.filter(({ from }) => from <= last).sort((a, b) => a.from - b.from);
+    const row = this.rowOf(spells);
+    const standing: { row: Row; from: number; until: number }[] = [];
+    for (const spell of spells) {
+      const until = Math.min(spell.until, last + 1);
+      const before = standing.at(-1);
+      if (before === undefined || before.until < spell.from) standing.push({ row, from: spell.from, until });
+      else before.until = Math.max(before.until, until);
+    }
+    return standing;
+  }
+
+  private rowOf(spells: readonly Spell[]): Row {
+    if (spells.length <= 1) return this.row;
+    const places = new FirstPlaces();
+    for (const { origin } of spells) places.add(origin);
+    const [, ...values] = this.row;
+    return [places.origin, ...values];
+  }
+}
 
 /** The value in a slot as a key can hold it. */
 const textInSlot =

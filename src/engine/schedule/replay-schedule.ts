@@ -1,9 +1,7 @@
 import type { Detection } from '../../findings/detection.js';
-import { evidenceOf } from '../../findings/evidence.js';
-import type { Clock, Finding, ReplayResult, Skipped } from '../../findings/finding.js';
+import type { Clock, ReplayResult, Skipped } from '../../findings/finding.js';
 import { findingOf } from '../../findings/finding-of.js';
 import { Fork } from '../../operators/fork.js';
-import { sameValues } from '../../operators/standing/changes.js';
 import { grouped } from '../../records/grouped.js';
 import type { RecordSource, ScanReport } from '../../records/scan.js';
 import { Troubles } from '../../records/trouble.js';
@@ -21,7 +19,6 @@ import { type Run, runOf } from '../run.js';
 import { scanRecords } from '../scan-records.js';
 import { unschedulable } from './compile-standing.js';
 import { connectGroup } from './connect-group.js';
-import type { RaisedRow } from './raised-rows.js';
 import { refuseSchedules, type ScheduleChoice } from './schedule-of.js';
 import { scheduleReport, shortPeriods } from './schedule-report.js';
 import { scheduledFeeds } from './scheduled-feeds.js';
@@ -144,9 +141,9 @@ class ScheduledReplay {
       ],
       skipped: [...refused, ...skipped],
       findings: results.flatMap(({ detection, steps, rows }) =>
-        findingsOf(detection, rows, scan).map((finding, i) => ({
-          ...finding,
-          raisedAt: steps.at(rows[i]!.step),
+        rows.map(({ row, step }) => ({
+          ...findingOf(detection, row, scan.inputs),
+          raisedAt: steps.at(step),
         })),
       ),
       schedule: scheduleReport(ran, scan, clock),
@@ -165,22 +162,6 @@ class ScheduledReplay {
       ? null
       : { detection: id, reason: 'it names columns that no input has', columns };
   }
-}
-
-/** The findings that rows are; equal ones, which come one after the other, differ in their evidence alone. */
-function findingsOf(
-  detection: Detection,
-  rows: readonly RaisedRow[],
-  { inputs }: ScanReport,
-): readonly Finding[] {
-  const findings: Finding[] = [];
-  for (const [i, { row }] of rows.entries())
-    findings.push(
-      i > 0 && sameValues(row, rows[i - 1]!.row)
-        ? { ...findings[i - 1]!, evidence: evidenceOf(row[0], inputs) }
-        : findingOf(detection, row, inputs),
-    );
-  return findings;
 }
 
 const tableOf = ({ id, plan }: Detection, rows: ReplayResult['tables'][number]['rows']) => ({

@@ -304,12 +304,15 @@ describe('a schedule', () => {
     expect(await raisedOf([time('10:30:00')], hourly)).toEqual(['11:00:00']);
   });
 
-  test('raises alike records apart, and each of them once', async () => {
-    expect(await raisedOf([time('10:30:00'), time('10:30:00'), time('11:30:00')], hourly)).toEqual([
-      '11:00:00',
-      '11:00:00',
-      '12:00:00',
+  test('tells equal rows as one finding, with the records of all', async () => {
+    const records = [time('10:30:00'), time('10:30:00'), time('11:30:00'), time('10:30:00')];
+    const { findings, tables } = await replaySchedule([changes], recordsOf(records), hourly);
+    expect(findings.map(({ raisedAt, evidence }) => [formatInstant(raisedAt!), evidence.length])).toEqual([
+      ['2026-04-20T11:00:00.0000000Z', 3],
+      ['2026-04-20T12:00:00.0000000Z', 1],
     ]);
+    expect(new Set(findings.map(({ id }) => id)).size).toBe(2);
+    expect(tables[0]!.rows).toHaveLength(2);
   });
 
   test('ends with the first step behind the clock', async () => {
