@@ -38,6 +38,7 @@ export type { Expression, Operand } from './plan/typed-expression.js';
 export type { ExportOptions } from './readers/export-options.js';
 export { openExports } from './readers/exports.js';
 export { recordsOf } from './readers/records-of.js';
+export { addressDatabaseFault } from './records/address-database.js';
 export {
   type Duration,
   formatDuration,

@@ -63,6 +63,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const homes: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': ['src/readers'],
   luxon: ['src/records'],
+  'mmdb-lib': ['src/records'],
   yargs: ['src/cli'],
   'yargs-parser': ['src/cli'],
   yaml: ['src/yaml'],

@@ -1,15 +1,20 @@
 import {
+  addressDatabaseFault,
   arrayLength,
   by,
   coalesce,
   configurable,
   count,
+  countryOf,
   detection,
   dynamic,
   iff,
+  isempty,
   isnotempty,
   makeSet,
   makeSetIf,
+  networkNameOf,
+  not,
   nullOf,
   on,
   op,
@@ -22,7 +27,7 @@ import {
 import { isOneOf } from '../normal-view/calls.js';
 import { noiseParameters, readersWith } from '../normal-view/noise.js';
 import { operations } from '../normal-view/operations.js';
-import { firstOf } from '../normal-view/records.js';
+import { allOf, firstOf } from '../normal-view/records.js';
 import {
   callsOfCallers,
   type HistoryValues,
@@ -42,14 +47,13 @@ interface Parameters extends HistoryValues {
   readonly ipv4Prefix: number;
   readonly ipv6Prefix: number;
   readonly roamingOrigins: number;
+  readonly mmdb: readonly string[];
 }
 
 /** Reads from an origin that the history of their date does not have, with that history where there is enough of it. */
 function novelReads(values: Parameters) {
-  const all = callsOfCallers(readersWith(values)).extend((row) => ({
-    Origin: networkOf(row.CallerIPAddress, values.ipv4Prefix, values.ipv6Prefix),
-  }));
-  const novel = all
+  const all = callsFrom(values);
+  const novel = placed(all, values)
     .scanRows({ by: ['Actor', 'Origin'], ...lastSeen('LastSeen', values.settleDays) })
     .where((row) => isOneOf(row.OperationName, operations.read, operations.backup))
     .where('Origin', 'isnotempty')
@@ -72,6 +76,39 @@ function novelReads(values: Parameters) {
     .scanRows({ by: ['Actor', 'Origin'], ...opening(values.settleDays) })
     .lookup(warm, on('Actor', 'Date'))
     .lookup(known, on('Actor', 'Date'));
+}
+
+/** Calls of callers with their origin. */
+const callsFrom = (values: Parameters) =>
+  callsOfCallers(readersWith(values)).extend((row) => ({
+    Origin: networkOf(row.CallerIPAddress, values.ipv4Prefix, values.ipv6Prefix),
+  }));
+
+/** Calls with where their address belongs, and how severe a new origin there is: by what the history of their date has of it. */
+function placed(all: ReturnType<typeof callsFrom>, { mmdb, settleDays, baselineDays }: Parameters) {
+  if (mmdb.length === 0)
+    return all.extend(() => ({
+      Country: firstOf([], ''),
+      NetworkName: firstOf([], ''),
+      PlaceSeverity: firstOf([], 'Medium'),
+    }));
+  return all
+    .extend((row) => ({
+      Country: countryOf(row.CallerIPAddress, mmdb),
+      NetworkName: networkNameOf(row.CallerIPAddress, mmdb),
+    }))
+    .scanRows({ by: ['Actor', 'Country'], ...lastSeen('CountrySeen', settleDays) })
+    .scanRows({ by: ['Actor', 'NetworkName'], ...lastSeen('NameSeen', settleDays) })
+    .extend((row) => ({
+      PlaceSeverity: firstOf(
+        [
+          [isempty(row.Country), 'Medium'],
+          [isNew(row.Date, row.CountrySeen, baselineDays), 'High'],
+          [allOf(isnotempty(row.NetworkName), not(isNew(row.Date, row.NameSeen, baselineDays))), 'Low'],
+        ],
+        'Medium',
+      ),
+    }));
 }
 
 /** How many events a caller had on a date from an origin. */
@@ -120,6 +157,12 @@ function historiesOf(
   );
 }
 
+/** Where a network is and whose, as far as it is known, behind its name in a sentence. */
+function placeText(row: { readonly Country: string; readonly NetworkName: string }): string {
+  const known = [row.Country, row.NetworkName].filter((text) => text !== '');
+  return known.length === 0 ? '' : ` (${known.join(', ')})`;
+}
+
 export default configurable(
   {
     ...historyParameters,
@@ -139,6 +182,13 @@ export default configurable(
       type: 'number',
       default: 10,
       description: 'a caller with more networks than these is on the move, and none is new',
+    },
+    mmdb: {
+      type: 'files',
+      default: [],
+      faultOf: addressDatabaseFault,
+      description:
+        'MaxMind DB files that tell countries and names of networks; of several the first that knows an address',
     },
     ...noiseParameters,
   },
@@ -161,18 +211,21 @@ export default configurable(
             KnownOrigins: takeAnyIf(row.KnownOrigins, row.IsAnchor),
             HistoryEvents: takeAnyIf(row.HistoryEvents, row.IsAnchor),
             HistoryDates: takeAnyIf(row.HistoryDates, row.IsAnchor),
+            Country: takeAnyIf(row.Country, row.IsAnchor),
+            NetworkName: takeAnyIf(row.NetworkName, row.IsAnchor),
+            PlaceSeverity: takeAnyIf(row.PlaceSeverity, row.IsAnchor),
           }),
           by('Actor', 'Origin', 'RowStart'),
         )
         .project((row) => ({
-          ...findingColumns(row, firstOf([], 'Medium'), firstOf([], 'observed')),
+          ...findingColumns(row, row.PlaceSeverity, firstOf([], 'observed')),
           NewOrigin: row.Origin,
           KnownOrigins: coalesce(row.KnownOrigins, dynamic([])),
           HistoryEvents: row.HistoryEvents,
           HistoryDates: row.HistoryDates,
           DistinctItems: arrayLength(row.Items),
-          Country: firstOf([], ''),
-          NetworkName: firstOf([], ''),
+          Country: row.Country,
+          NetworkName: row.NetworkName,
         })),
 
       schedule: dailyWithHistory,
@@ -180,11 +233,11 @@ export default configurable(
       severityColumn: 'Severity',
       entities: findingEntities,
       summary: (row) =>
-        `${row.Actor} read from the network ${row.NewOrigin}, which is new to ${row.HistoryDates} dates of history`,
+        `${row.Actor} read from the network ${row.NewOrigin}${placeText(row)}, which is new to ${row.HistoryDates} dates of history`,
       notes: [
         'A network is known from settleDays after its first use on: what an intruder did yesterday does not make it known today.',
         'Callers without history enough give no finding.',
-        'Country and NetworkName are empty: there is no file of addresses.',
+        'Country and NetworkName are empty unless mmdb names files that tell them. With files a new country is High, and a new network in a country and of a name that are both known Low. KQL knows countries, and no names of networks.',
       ],
       falsePositives: ['Travel.', 'A new office.', 'Changing outbound addresses of functions.'],
     }),

@@ -1,6 +1,6 @@
 import { type Duration, parseDuration } from '../records/instant.js';
 
-/** The forms of a parameter's value: a timespan in ticks of 100 ns, a number, a truth, a text, or a list of one of the last. */
+/** The forms of a parameter's value: a timespan in ticks of 100 ns, a number, a truth, a text, a list of one of the last, or paths of files. */
 export interface ParameterForms {
   readonly timespan: Duration;
   readonly number: number;
@@ -8,6 +8,7 @@ export interface ParameterForms {
   readonly string: string;
   readonly numbers: readonly number[];
   readonly strings: readonly string[];
+  readonly files: readonly string[];
 }
 
 /** A parameter without its name: its form, its value when nobody sets it, and what it means. */
@@ -20,6 +21,8 @@ export type ParameterSpec = {
     readonly oneOf?: readonly string[];
     /** What a text must be, where there are too many to list, in words and as a test. */
     readonly form?: { readonly wanted: string; readonly fits: (text: string) => boolean };
+    /** Why a file cannot be what it is wanted for, in words; null when it can. */
+    readonly faultOf?: (path: string) => string | null;
     /** The least and the greatest that a number, or a number of a list, may be; without a greatest as great as one likes, without both from 0 on. */
     readonly range?: readonly [least: number, most?: number];
     /** Another parameter, which this number or length of time may not exceed. */

@@ -1,4 +1,5 @@
 import type { KqlType } from '../records/value.js';
+import { dynamic } from './literals.js';
 import {
   type Common,
   call,
@@ -215,6 +216,12 @@ export const ipv4NetmaskSuffix = (range: Text): Expression<'long'> => call('ipv4
 /** The range of so many shared bits that holds an IPv4 address; empty when it is none. */
 export const formatIpv4Mask = (address: Text, prefix: Whole): Expression<'string'> =>
   call('format_ipv4_mask', address, prefix);
+/** The country of an address by MaxMind DB files; empty when none knows it. */
+export const countryOf = (address: Text, files: readonly string[]): Expression<'string'> =>
+  call('country_of', address, dynamic(files));
+/** The name of the network of an address by MaxMind DB files; empty when none knows it. */
+export const networkNameOf = (address: Text, files: readonly string[]): Expression<'string'> =>
+  call('network_name_of', address, dynamic(files));
 /** An IPv6 or IPv4 address in all eight groups of IPv6, its bits behind a prefix of 128 cleared; empty when it is none. */
 export const parseIpv6Mask = (address: Text, prefix: Whole): Expression<'string'> =>
   call('parse_ipv6_mask', address, prefix);

@@ -1,10 +1,10 @@
 import type { InputReport, RecordSink, ScanRequest } from '../records/scan.js';
+import { refusal } from '../records/system-error.js';
 import type { Troubles } from '../records/trouble.js';
 import { reportCap } from './export-cap.js';
 import { contentOf } from './inputs/content.js';
 import type { ExportInput } from './inputs/export-input.js';
 import { type Fingerprint, FingerprintTaker, fingerprintOf } from './inputs/fingerprint.js';
-import { refusal } from './inputs/system-error.js';
 import type { ReaderOptions } from './reader.js';
 import { RecordEmitter } from './record-emitter.js';
 import { readerFor } from './shape-readers.js';

@@ -46,3 +46,7 @@ function groupsOf(text: string): readonly number[] | null {
   const groups = hex.map((part) => Number.parseInt(part, 16));
   return dotted === undefined ? groups : [...groups, Number(dotted >> 16n), Number(dotted & 0xffffn)];
 }
+
+/** An IPv4 address as `192.0.2.1`. */
+export const dottedIpv4 = ({ bits }: Address): string =>
+  [24n, 16n, 8n, 0n].map((shift) => (bits >> shift) & 0xffn).join('.');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Detection } from '../findings/detection.js';
-import { refusal } from '../readers/inputs/system-error.js';
+import { refusal } from '../records/system-error.js';
 import { UsageError } from '../records/usage-error.js';
 import { parseTestFile } from './parse-test-file.js';
 import { type Failure, runTest } from './run-test.js';

@@ -1,3 +1,4 @@
+import { dirname, isAbsolute, join } from 'node:path';
 import type { DetectionParameter, ParameterValues } from '../findings/parameters.js';
 import { type Duration, days, parseDuration } from '../records/instant.js';
 import { lengthForms, lengthOf } from '../records/length-of-time.js';
@@ -23,6 +24,8 @@ export function parameterValue(node: YamlNode, parameter: DetectionParameter): P
       return itemsOf(node).map((item) => numberOf(item, parameter.default[0] ?? 0, parameter.range));
     case 'strings':
       return itemsOf(node).map((item) => oneOf(item, parameter));
+    case 'files':
+      return (node.kind === 'list' ? node.items : [node]).map((item) => fileOf(item, parameter));
   }
 }
 
@@ -43,6 +46,15 @@ function numberOf(node: YamlNode, usual: number, range?: DetectionParameter['ran
   const fits = typeof value === 'number' && value >= least && value <= (most ?? Number.MAX_VALUE);
   if (!fits || (Number.isInteger(usual) && !Number.isSafeInteger(value))) throw wrong(node, wanted);
   return value;
+}
+
+/** The path of a file that is named from the folder of the file that names it. */
+function fileOf(node: YamlNode, { faultOf }: DetectionParameter): string {
+  const text = textOf(node);
+  const path = isAbsolute(text) ? text : join(dirname(node.at.path), text);
+  const reason = faultOf?.(path) ?? null;
+  if (reason !== null) throw fault(node.at, reason);
+  return path;
 }
 
 function oneOf(node: YamlNode, { oneOf: words, form }: DetectionParameter): string {

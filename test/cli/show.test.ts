@@ -107,6 +107,7 @@ Parameters
       { name: 'operations', default: ['SecretGet'] },
       { name: 'zone', default: 'UTC' },
       { name: 'prefixes', default: [24], range: [1, 128] },
+      { name: 'lists', type: 'files', default: [] },
       { name: 'noiseApplications' },
     ],
   });

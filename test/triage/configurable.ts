@@ -19,6 +19,12 @@ export const burst = configurable(
       description: 'Where',
     },
     prefixes: { type: 'numbers', default: [24], range: [1, 128], description: 'Which lengths' },
+    lists: {
+      type: 'files',
+      default: [],
+      faultOf: (path) => (path.endsWith('.txt') ? null : `${path}: it is no list`),
+      description: 'Where from',
+    },
     noiseApplications: { type: 'strings', default: ['app-0'], description: 'Whose' },
   },
   ({ minItems, operations, noiseApplications }) =>

@@ -96,6 +96,20 @@ detections:
   expect(hours(1.5)).toBe(minutes(90));
 });
 
+test('files are named from the folder of the file that names them', () => {
+  const filesOf = (value: string) => {
+    const text = `detections: { extended/burst: { parameters: { lists: ${value} } } }`;
+    return parseConfiguration(text, 'conf/v.yaml', known).changes[0]!.parameters![0]!.value;
+  };
+  expect(filesOf('a.txt')).toEqual(['conf/a.txt']);
+  expect(filesOf('[../a.txt, /lists/b.txt]')).toEqual(['a.txt', '/lists/b.txt']);
+  expect(filesOf('[]')).toEqual([]);
+  expect(
+    parsed('detections: { extended/burst: { parameters: { lists: a.txt } } }').changes[0]!.parameters![0]!
+      .value,
+  ).toEqual(['a.txt']);
+});
+
 describe('noise', () => {
   test('is added to what a detection leaves out, whoever set that', () => {
     const noise = 'noise: { applications: [APP-9, app-0] }';
@@ -162,6 +176,8 @@ describe('what is wrong is told with its place', () => {
     [parameters('zone: Mars'), '"Mars" stands here; it takes the name of a zone'],
     [parameters('operations: SecretGet'), 'it takes a list'],
     [parameters('operations: [1]'), 'takes text: put 1 in quotes'],
+    [parameters('lists: [a.txt, b.csv]'), ': b.csv: it is no list'],
+    [parameters('lists: { a: b }'), 'it takes text'],
     [parameters('prefixes: [x]'), 'takes a whole number from 1 to 128'],
     [parameters('prefixes: [24, 129]'), '"129" stands here; it takes a whole number from 1 to 128'],
     [parameters('prefixes: [0]'), '"0" stands here'],

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import { refusal } from '../../readers/inputs/system-error.js';
+import { refusal } from '../../records/system-error.js';
 import { UsageError } from '../../records/usage-error.js';
 
 /** A file to be written: its path below a folder, and its text. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { refusal } from '../../readers/inputs/system-error.js';
+import { refusal } from '../../records/system-error.js';
 import { UsageError } from '../../records/usage-error.js';
 import { csvFileName, csvTable, type FormulaCells } from '../../reports/csv.js';
 import { jsonReport } from '../../reports/json.js';

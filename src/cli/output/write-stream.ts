@@ -1,4 +1,4 @@
-import { isSystemError, refusal } from '../../readers/inputs/system-error.js';
+import { isSystemError, refusal } from '../../records/system-error.js';
 import { UsageError } from '../../records/usage-error.js';
 import type { OutputStream } from '../streams.js';
 import { blocks } from './blocks.js';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type FSWatcher, statSync, watch as watchPath } from 'node:fs';
 import { dirname } from 'node:path';
-import { refusal } from '../../readers/inputs/system-error.js';
+import { refusal } from '../../records/system-error.js';
 import { UsageError } from '../../records/usage-error.js';
 
 const settled = 150;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { refusal } from '../../readers/inputs/system-error.js';
+import { refusal } from '../../records/system-error.js';
 import { UsageError } from '../../records/usage-error.js';
 
 /** The text of a UTF-8 file. Throws a UsageError that begins with `named` when it cannot be read, or is no text. */

@@ -1,3 +1,4 @@
+import { type AddressPlace, addressDatabase } from '../../records/address-database.js';
 import { parseAddress } from '../../records/ip-address.js';
 import type { Value } from '../../records/value.js';
 import type { ScalarFunction } from '../function.js';
@@ -55,6 +56,19 @@ function maskedIpv6(text: string, prefix: number): string {
 
 const texts = (n: number) => Array.from({ length: n }, () => 'string' as const);
 
+/** What files know of an address. KQL has files of its own, which have countries and no names of networks. */
+const placed = (
+  name: string,
+  of: keyof AddressPlace,
+  print: (address: string) => string,
+): ScalarFunction => ({
+  ...strict(name, [signature(['string', 'dynamic'], 'string')], ([, files]) => {
+    const database = addressDatabase(files!.constant as readonly string[]);
+    return (address) => database.of(address as string)[of];
+  }),
+  print: ([address]) => print(address!),
+});
+
 /** Functions over addresses and ranges written `a.b.c.d/prefix`; null, or no text, of what is none. */
 export const addresses: readonly ScalarFunction[] = [
   strict(
@@ -79,4 +93,6 @@ export const addresses: readonly ScalarFunction[] = [
     [signature(['string', 'long'], 'string')],
     () => (text, prefix) => maskedIpv6(text as string, Number(prefix)),
   ),
+  placed('country_of', 'country', (address) => `tostring(geo_info_from_ip_address(${address}).country)`),
+  placed('network_name_of', 'network', () => '""'),
 ];

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { LeftOut } from '../../records/scan.js';
+import { refusal } from '../../records/system-error.js';
 import type { RowKind, Shape } from '../reader.js';
 import { recognise } from '../recognise/recognise.js';
 import { type ContentEvents, contentOf } from './content.js';
@@ -7,7 +8,6 @@ import { fileBytes } from './file-bytes.js';
 import type { FoundInput } from './find-inputs.js';
 import { spool } from './spool.js';
 import type { StoredBytes } from './stored-bytes.js';
-import { refusal } from './system-error.js';
 
 /** An input that is known to hold records of ours. */
 export interface ExportInput {

@@ -9,11 +9,11 @@ import {
 } from 'node:fs';
 import { sep } from 'node:path';
 import type { LeftOut } from '../../records/scan.js';
+import { refusal } from '../../records/system-error.js';
 import { UsageError } from '../../records/usage-error.js';
 import { compareText } from '../../records/value-order.js';
 import { isWildcard } from '../../records/wildcard.js';
 import { expandGlob } from './expand-glob.js';
-import { refusal } from './system-error.js';
 import { isVersionControl } from './version-control.js';
 
 /** A place to read from. `path` is the name the reports use, and the one that opens it. */

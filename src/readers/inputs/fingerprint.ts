@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { refusal } from '../../records/system-error.js';
 import type { StoredBytes } from './stored-bytes.js';
-import { refusal } from './system-error.js';
 
 /** What tells the bytes of one input from those of others. */
 export interface Fingerprint {

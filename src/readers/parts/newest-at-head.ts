@@ -1,8 +1,8 @@
 import type { Instant } from '../../records/instant.js';
+import { refusal } from '../../records/system-error.js';
 import { Troubles } from '../../records/trouble.js';
 import { contentOf } from '../inputs/content.js';
 import type { ExportInput } from '../inputs/export-input.js';
-import { refusal } from '../inputs/system-error.js';
 import type { ReaderOptions } from '../reader.js';
 import { RecordEmitter } from '../record-emitter.js';
 import { readerFor } from '../shape-readers.js';

@@ -1,5 +1,6 @@
 import type { Instant } from '../../records/instant.js';
 import type { RecordSink, ScanRequest } from '../../records/scan.js';
+import { isSystemError, refusal } from '../../records/system-error.js';
 import {
   type TroubleExample,
   type TroubleKind,
@@ -8,7 +9,6 @@ import {
 } from '../../records/trouble.js';
 import { type ContentEvents, contentOf } from '../inputs/content.js';
 import { fileBytes, fileStretch } from '../inputs/file-bytes.js';
-import { isSystemError, refusal } from '../inputs/system-error.js';
 import type { ReaderOptions } from '../reader.js';
 import { RecordEmitter } from '../record-emitter.js';
 import { readerFor } from '../shape-readers.js';

@@ -11,7 +11,22 @@ function originOf({ ip }: HandEvent): string {
   return ip === '2001:db8:1::9' ? '2001:db8:1::/48' : '';
 }
 
-function rows(events: readonly HandEvent[]): FindingRow[] {
+/** The country of an event and the name of its network; empty where nobody knows. */
+export type PlaceOf = (event: HandEvent) => readonly [country: string, network: string];
+
+const nowhere: PlaceOf = () => ['', ''];
+
+/** How severe a new origin is by its place and by those of the history. */
+function severityOf(event: HandEvent, history: readonly HandEvent[], placeOf: PlaceOf): string {
+  const [country, network] = placeOf(event);
+  const places = history.map(placeOf);
+  if (country === '') return 'Medium';
+  if (!places.some(([known]) => known === country)) return 'High';
+  return network !== '' && places.some(([, known]) => known === network) ? 'Low' : 'Medium';
+}
+
+/** Reads from networks that the history does not have. */
+export function newOrigins(events: readonly HandEvent[], placeOf: PlaceOf): FindingRow[] {
   const done = doneBy(events);
   const originsOf = (history: readonly HandEvent[]) =>
     history.map(originOf).filter((origin) => origin !== '');
@@ -28,21 +43,20 @@ function rows(events: readonly HandEvent[]): FindingRow[] {
     return findingRow(
       first,
       counted,
-      'Medium',
+      severityOf(first, history, placeOf),
       'observed',
       originOf(first),
       listText(originsOf(history)),
       history.length,
       new Set(history.map(dateOf)).size,
       itemsOf(counted),
-      '',
-      '',
+      ...placeOf(first),
     );
   });
 }
 
 export const newOrigin: SecondWriting = {
-  rows,
+  rows: (events) => newOrigins(events, nowhere),
   histories: callerHistories,
   example: habitAnd({ CallerIPAddress: '198.51.100.1' }),
 };
