@@ -1,16 +1,17 @@
-import { grouped } from '../../records/grouped.js';
 import type { Row } from '../../records/row.js';
 import { type Key, KeySpace, keyOf } from '../key.js';
 import { rememberedOf, rowAfter, type ScanRowsOptions } from '../scan-rows.js';
-import { sameValues, stepsOfChange } from './changes.js';
+import { sameValues } from './changes.js';
 import type { Standing, StandingSink } from './standing.js';
 
-/** A row of the input, and what it is at present. */
+/** A row of the input, what it is at present, and what it was before. */
 interface Member extends Standing {
   /** Its place among all rows. */
   readonly place: number;
   made: Row | null;
   since: number;
+  /** Null while it has been nothing else: so it is with most. */
+  results: Standing[] | null;
 }
 
 /**
@@ -19,7 +20,7 @@ interface Member extends Standing {
  */
 export class StandingScanRows implements StandingSink {
   private readonly sequences = new Map<Key, Member[]>();
-  private readonly results: Standing[][] = [];
+  private members: (Member | null)[] = [];
   private readonly keyOf: (row: Row) => Key;
   private readonly rowAfter: ReturnType<typeof rowAfter>;
 
@@ -33,8 +34,9 @@ export class StandingScanRows implements StandingSink {
 
   push(row: Row, from: number, until: number): void {
     const key = this.keyOf(row);
-    const member = { row, from, until, place: this.results.length, made: null, since: from };
-    this.results.push([]);
+    const place = this.members.length;
+    const member: Member = { row, from, until, place, made: null, since: from, results: null };
+    this.members.push(member);
     const sequence = this.sequences.get(key);
     if (sequence === undefined) this.sequences.set(key, [member]);
     else sequence.push(member);
@@ -43,23 +45,35 @@ export class StandingScanRows implements StandingSink {
   end(): void {
     for (const sequence of this.sequences.values()) this.run(sequence);
     this.sequences.clear();
-    for (const results of this.results)
-      for (const { row, from, until } of results) this.next.push(row, from, until);
-    this.results.length = 0;
-    this.next.end();
+    const { members, next } = this;
+    this.members = [];
+    for (let i = 0; i < members.length; i++) {
+      for (const { row, from, until } of members[i]!.results ?? []) next.push(row, from, until);
+      // What is given belongs to whoever took it.
+      members[i] = null;
+    }
+    next.end();
   }
 
   private run(sequence: readonly Member[]): void {
-    const coming = grouped(sequence, ({ from }) => from);
-    const going = grouped(sequence, ({ until }) => until);
+    const coming = sequence.toSorted((a, b) => a.from - b.from);
+    const going = sequence.toSorted((a, b) => a.until - b.until);
     const standing: Member[] = [];
-    for (const step of stepsOfChange(sequence)) {
-      const changed = [...(going.get(step) ?? []), ...(coming.get(step) ?? [])];
-      for (const member of going.get(step) ?? []) {
+    let come = 0;
+    for (let gone = 0; gone < going.length; ) {
+      const step = Math.min(going[gone]!.until, coming[come]?.from ?? Number.POSITIVE_INFINITY);
+      const changed: Member[] = [];
+      for (; gone < going.length && going[gone]!.until === step; gone++) {
+        const member = going[gone]!;
         this.close(member, step);
-        standing.splice(placeIn(standing, member), 1);
+        remove(standing, member);
+        changed.push(member);
       }
-      for (const member of coming.get(step) ?? []) standing.splice(placeIn(standing, member), 0, member);
+      for (; come < coming.length && coming[come]!.from === step; come++) {
+        const member = coming[come]!;
+        standing.splice(placeIn(standing, member), 0, member);
+        changed.push(member);
+      }
       this.makeAnew(standing, changed, step);
     }
   }
@@ -85,9 +99,20 @@ export class StandingScanRows implements StandingSink {
     }
   }
 
-  private close({ made, since, place }: Member, step: number): void {
-    if (made !== null && since < step) this.results[place]!.push({ row: made, from: since, until: step });
+  private close(member: Member, step: number): void {
+    const { made, since } = member;
+    if (made === null || since >= step) return;
+    const result = { row: made, from: since, until: step };
+    if (member.results === null) member.results = [result];
+    else member.results.push(result);
   }
+}
+
+/** Takes a member out of those that stand; mostly it is the first, which others need not move for. */
+function remove(standing: Member[], member: Member): void {
+  const at = placeIn(standing, member);
+  if (at === 0) standing.shift();
+  else standing.splice(at, 1);
 }
 
 /** Where a member stands among those that stand, or would. */
