@@ -1,4 +1,14 @@
-import { coalesce, days, type Expression, op, type Query, tolong } from '../../src/index.js';
+import {
+  by,
+  coalesce,
+  days,
+  dynamic,
+  type Expression,
+  op,
+  type Query,
+  sumif,
+  tolong,
+} from '../../src/index.js';
 import type { HistoryValues } from './caller-history.js';
 
 type Text = 'string';
@@ -48,4 +58,42 @@ export function countsOn(counts: Counts, asked: Asked) {
     })
     .where('IsAsked', '==', 1)
     .project('Actor', 'Of', 'Date = At', 'Counted');
+}
+
+/** How many events a caller had on a date. */
+type DateCounts = Query<{ readonly Actor: Text; readonly SeenDate: 'datetime'; readonly Count: 'long' }>;
+
+/** What else the history of a date is to be counted by. */
+type OtherCounts = Query<{
+  readonly Actor: Text;
+  readonly From: 'datetime';
+  readonly Until: 'datetime';
+  readonly Count: 'long';
+}>;
+
+/** How many events, dates and others the history of each date has, of dates whose history has enough of the first two. */
+export function historiesOf(
+  dates: Query<{ readonly Actor: Text; readonly Date: 'datetime' }>,
+  seen: DateCounts,
+  others: OtherCounts,
+  values: Omit<HistoryValues, 'noiseApplications' | 'noiseClients'>,
+) {
+  const counting = seen.extend((row) => inHistoryOf(row.SeenDate, values));
+  return countsOn(
+    counting
+      .extend(() => ({ Of: 'events' }))
+      .union(counting.extend(() => ({ Of: 'dates', Count: tolong(1) })))
+      .union(others.extend(() => ({ Of: 'others' }))),
+    dates.extend(() => ({ Of: dynamic(['events', 'dates', 'others']) })).mvExpand('Of', 'string'),
+  )
+    .summarize(
+      (row) => ({
+        HistoryEvents: sumif(row.Counted, op(row.Of, '==', 'events')),
+        HistoryDates: sumif(row.Counted, op(row.Of, '==', 'dates')),
+        HistoryOthers: sumif(row.Counted, op(row.Of, '==', 'others')),
+      }),
+      by('Actor', 'Date'),
+    )
+    .where('HistoryEvents', '>=', values.minEvents)
+    .where('HistoryDates', '>=', values.minDays);
 }

@@ -18,9 +18,7 @@ import {
   nullOf,
   on,
   op,
-  type Query,
   sum,
-  sumif,
   takeAnyIf,
   tolong,
 } from '../../src/index.js';
@@ -38,7 +36,7 @@ import {
   opening,
 } from './caller-history.js';
 import { counted, extendedSource, findingColumns, findingEntities, vaultItem } from './counted.js';
-import { countsOn, inHistoryOf } from './counts-in-history.js';
+import { historiesOf, inHistoryOf } from './counts-in-history.js';
 import { networkOf } from './network.js';
 import { dailyWithHistory } from './schedules.js';
 
@@ -62,10 +60,22 @@ function novelReads(values: Parameters) {
     .summarize(() => ({ Count: count() }), by('Actor', 'Date', 'Origin'))
     .projectRename('SeenDate = Date');
   const origins = seen.where('Origin', 'isnotempty');
-  const warm = historiesOf(novel.distinct('Actor', 'Date'), seen, origins, values)
-    .where('HistoryEvents', '>=', values.minEvents)
-    .where('HistoryDates', '>=', values.minDays)
-    .where('HistoryOrigins', '<=', values.roamingOrigins);
+  // An origin counts once on each date: where its histories overlap, the later begins where the earlier ends.
+  const once = origins.scanRows({
+    by: ['Actor', 'Origin'],
+    order: ['SeenDate asc'],
+    declare: { From: nullOf('datetime'), Until: nullOf('datetime') },
+    next(row, before) {
+      const { From, Until } = inHistoryOf(row.SeenDate, values);
+      return { From: iff(op(before.Until, '>', From), before.Until, From), Until };
+    },
+  });
+  const warm = historiesOf(
+    novel.distinct('Actor', 'Date'),
+    seen.summarize((row) => ({ Count: sum(row.Count) }), by('Actor', 'SeenDate')),
+    once.extend(() => ({ Count: tolong(1) })),
+    values,
+  ).where('HistoryOthers', '<=', values.roamingOrigins);
   const known = warm
     .project('Actor', 'Date')
     .join('inner', origins, on('Actor'))
@@ -109,52 +119,6 @@ function placed(all: ReturnType<typeof callsFrom>, { mmdb, settleDays, baselineD
         'Medium',
       ),
     }));
-}
-
-/** How many events a caller had on a date from an origin. */
-type Seen = Query<{
-  readonly Actor: 'string';
-  readonly SeenDate: 'datetime';
-  readonly Origin: 'string';
-  readonly Count: 'long';
-}>;
-
-/** How many events, dates and origins the history of each date has. */
-function historiesOf(
-  dates: Query<{ readonly Actor: 'string'; readonly Date: 'datetime' }>,
-  seen: Seen,
-  origins: Seen,
-  values: Parameters,
-) {
-  const byDate = seen
-    .summarize((row) => ({ Count: sum(row.Count) }), by('Actor', 'SeenDate'))
-    .extend((row) => inHistoryOf(row.SeenDate, values));
-  // An origin counts once on each date: where its histories overlap, the later begins where the earlier ends.
-  const known = origins
-    .scanRows({
-      by: ['Actor', 'Origin'],
-      order: ['SeenDate asc'],
-      declare: { From: nullOf('datetime'), Until: nullOf('datetime') },
-      next(row, before) {
-        const { From, Until } = inHistoryOf(row.SeenDate, values);
-        return { From: iff(op(before.Until, '>', From), before.Until, From), Until };
-      },
-    })
-    .extend(() => ({ Of: 'origins', Count: tolong(1) }));
-  return countsOn(
-    byDate
-      .extend(() => ({ Of: 'events' }))
-      .union(byDate.extend(() => ({ Of: 'dates', Count: tolong(1) })))
-      .union(known),
-    dates.extend(() => ({ Of: dynamic(['events', 'dates', 'origins']) })).mvExpand('Of', 'string'),
-  ).summarize(
-    (row) => ({
-      HistoryEvents: sumif(row.Counted, op(row.Of, '==', 'events')),
-      HistoryDates: sumif(row.Counted, op(row.Of, '==', 'dates')),
-      HistoryOrigins: sumif(row.Counted, op(row.Of, '==', 'origins')),
-    }),
-    by('Actor', 'Date'),
-  );
 }
 
 /** Where a network is and whose, as far as it is known, behind its name in a sentence. */

@@ -18,11 +18,9 @@ import {
   makeSetIf,
   on,
   op,
-  type Query,
   startofday,
   substring,
   sum,
-  sumif,
   takeAnyIf,
   tolong,
   tostring,
@@ -34,7 +32,7 @@ import { canonicalOrder } from '../normal-view/order.js';
 import { allOf, anyOf, firstOf } from '../normal-view/records.js';
 import { callsOfCallers, type HistoryValues, historyParameters, isHistoryOf } from './caller-history.js';
 import { counted, extendedSource, findingColumns, findingEntities, vaultItem } from './counted.js';
-import { countsOn, inHistoryOf } from './counts-in-history.js';
+import { countsOn, historiesOf, inHistoryOf } from './counts-in-history.js';
 import { dailyWithHistory } from './schedules.js';
 
 /** Values of the parameters below. */
@@ -65,41 +63,6 @@ const workOf = (timeZone: string) =>
     .extend((row) => ({ Local: datetimeUtcToLocal(row.TimeGenerated, timeZone) }))
     .extend((row) => ({ Date: startofday(row.Local), Hour: tolong(hourofday(row.Local)) }));
 
-/** How much a caller did in each hour of a date. */
-type Hours = Query<{
-  readonly Actor: 'string';
-  readonly Date: 'datetime';
-  readonly Hour: 'long';
-  readonly Count: 'long';
-}>;
-
-/** Dates of callers. */
-type Dates = Query<{ readonly Actor: 'string'; readonly Date: 'datetime' }>;
-
-/** How much the history of each date has, of those that have enough. */
-function historiesOf(byHour: Hours, dates: Dates, values: Parameters) {
-  const byDate = byHour
-    .summarize((row) => ({ Count: sum(row.Count) }), by('Actor', 'Date'))
-    .extend((row) => inHistoryOf(row.Date, values));
-  return countsOn(
-    byDate
-      .extend(() => ({ Of: 'events' }))
-      .union(byDate.extend(() => ({ Of: 'dates', Count: tolong(1) })))
-      .union(byDate.where((row) => isDayOf(values.weekendDays, row.Date)).extend(() => ({ Of: 'weekends' }))),
-    dates.extend(() => ({ Of: dynamic(['events', 'dates', 'weekends']) })).mvExpand('Of', 'string'),
-  )
-    .summarize(
-      (row) => ({
-        HistoryEvents: sumif(row.Counted, op(row.Of, '==', 'events')),
-        HistoryDates: sumif(row.Counted, op(row.Of, '==', 'dates')),
-        WeekendEvents: sumif(row.Counted, op(row.Of, '==', 'weekends')),
-      }),
-      by('Actor', 'Date'),
-    )
-    .where('HistoryEvents', '>=', values.minEvents)
-    .where('HistoryDates', '>=', values.minDays);
-}
-
 /** Hours of reads at which the history of the date does not see its caller at work, as far as there is history enough. */
 function offHours(values: Parameters) {
   const { minHourPercent, marginHours, weekendDays, weekendAsOff } = values;
@@ -107,7 +70,15 @@ function offHours(values: Parameters) {
   const byHour = work.summarize(() => ({ Count: count() }), by('Actor', 'Date', 'Hour'));
   const reads = work.where((row) => isOneOf(row.OperationName, operations.read, operations.backup));
   const hours = reads.distinct('Actor', 'Date', 'Hour');
-  const warm = historiesOf(byHour, hours.distinct('Actor', 'Date'), values);
+  const seen = byHour.projectRename('SeenDate = Date');
+  const byDate = seen.summarize((row) => ({ Count: sum(row.Count) }), by('Actor', 'SeenDate'));
+  const weekends = byDate.where((row) => isDayOf(weekendDays, row.SeenDate));
+  const warm = historiesOf(
+    hours.distinct('Actor', 'Date'),
+    byDate,
+    weekends.extend((row) => inHistoryOf(row.SeenDate, values)),
+    values,
+  ).projectRename('WeekendEvents = HistoryOthers');
   const isActive = (row: { readonly Counted: Count; readonly HistoryEvents: Count }) =>
     op(op(row.Counted, '*', 100), '>=', op(row.HistoryEvents, '*', minHourPercent));
 
@@ -141,7 +112,7 @@ function offHours(values: Parameters) {
     .where((row) => anyOf(row.IsHour, row.IsWeekend));
   const activeHours = off
     .distinct('Actor', 'Date', 'HistoryEvents')
-    .join('inner', byHour.projectRename('SeenDate = Date'), on('Actor'))
+    .join('inner', seen, on('Actor'))
     .where((row) => isHistoryOf(row.Date, row.SeenDate, values))
     .summarize((row) => ({ Counted: sum(row.Count) }), by('Actor', 'Date', 'Hour', 'HistoryEvents'))
     .where(isActive)
