@@ -15,7 +15,13 @@ export interface AddressPlace {
 
 /** Where a file may have each, the first that it has counts: MaxMind's own layouts, then flat ones. */
 const layouts = {
-  country: [['country', 'names', 'en'], ['country', 'iso_code'], ['country_name'], ['country']],
+  country: [
+    ['country', 'names', 'en'],
+    ['country', 'iso_code'],
+    ['country_name'],
+    ['country'],
+    ['country_code'],
+  ],
   network: [['autonomous_system_organization'], ['traits', 'autonomous_system_organization'], ['as_name']],
 } as const;
 
@@ -65,8 +71,13 @@ export function addressDatabase(paths: readonly string[]): AddressDatabase {
 }
 
 function versionOf(path: string) {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats === undefined ? null : [stats.size, stats.mtimeMs, stats.ino];
+  try {
+    const { size, mtimeMs, ino } = statSync(path);
+    return [size, mtimeMs, ino];
+  } catch {
+    // Opening it says why.
+    return null;
+  }
 }
 
 /** Why a file cannot be used as a database of addresses; null when it can. */

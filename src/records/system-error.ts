@@ -5,6 +5,7 @@ export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
 const words: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'no such file or folder'],
   ['ENOTDIR', 'no such file or folder'],
+  ['EISDIR', 'a folder, not a file'],
   ['EACCES', 'permission denied'],
   ['EPERM', 'permission denied'],
   ['ELOOP', 'a link that leads in a circle'],

@@ -85,6 +85,9 @@ describe('a file that is none', () => {
   test('is refused in one line', () => {
     expect(addressDatabaseFault(fileOf(whole))).toBe(null);
     expect(addressDatabaseFault('nowhere.mmdb')).toBe('nowhere.mmdb: no such file or folder');
+    expect(addressDatabaseFault('package.json/x.mmdb')).toBe('package.json/x.mmdb: no such file or folder');
+    expect(addressDatabaseFault('x'.repeat(300))).toContain('the name is too long');
+    expect(addressDatabaseFault('.')).toBe('.: a folder, not a file');
     for (const bytes of [Buffer.alloc(0), Buffer.from('text'), whole.subarray(0, -40), Buffer.alloc(5000)])
       expect(addressDatabaseFault(fileOf(bytes))).toMatch(/file\.mmdb: it is no MaxMind DB file/);
   });

@@ -2,7 +2,7 @@ import type { Detection } from '../../findings/detection.js';
 import { FirstPlaces } from '../../operators/first-places.js';
 import { type Key, KeySpace, keyOf } from '../../operators/key.js';
 import type { RowOrder } from '../../operators/row-order.js';
-import type { RowValue } from '../../operators/row-value.js';
+import { inSlot, type RowValue } from '../../operators/row-value.js';
 import { stepsOfChange } from '../../operators/standing/changes.js';
 import type { Standing, StandingSink } from '../../operators/standing/standing.js';
 import type { PlanNode } from '../../plan/node.js';
@@ -11,7 +11,6 @@ import { grouped } from '../../records/grouped.js';
 import type { Instant } from '../../records/instant.js';
 import { hasPlace } from '../../records/origin.js';
 import type { Origin, Row } from '../../records/row.js';
-import type { Value } from '../../records/value.js';
 import { isInSpan, type ResultSpan, resultOrder, timeSlotOf } from '../result-rows.js';
 
 /** A row of a scheduled detection, as it last stood, and the step at which it was raised. */
@@ -41,7 +40,10 @@ export class RaisedRows implements StandingSink {
     this.timeSlot = timeSlotOf(plan, detection.time);
     const settled = settledColumns(plan);
     const names = new Set([...settled, detection.time, ...Object.values(detection.entities)]);
-    const texts = plan.columns.map(({ name }, i) => ({ name, value: textInSlot(i + 1) }));
+    const texts = plan.columns.map(({ name, type }, i) => ({
+      name,
+      value: type === 'dynamic' ? jsonInSlot(i + 1) : inSlot(i + 1),
+    }));
     const key = (columns: typeof texts) =>
       keyOf(
         columns.map(({ value }) => value),
@@ -151,10 +153,8 @@ class StandingRow {
   }
 }
 
-/** The value in a slot as a key can hold it. */
-const textInSlot =
+/** The dynamic in a slot as a key can hold it: a text and a list that is written alike are two. */
+const jsonInSlot =
   (slot: number): RowValue =>
-  (row) => {
-    const value = row[slot] as Value;
-    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
-  };
+  (row) =>
+    JSON.stringify(row[slot]);
