@@ -4,6 +4,7 @@ import { type Key, KeySpace, keyOf } from '../../operators/key.js';
 import type { RowOrder } from '../../operators/row-order.js';
 import { inSlot, type RowValue } from '../../operators/row-value.js';
 import { stepsOfChange } from '../../operators/standing/changes.js';
+import { Spells } from '../../operators/standing/spells.js';
 import type { Standing, StandingSink } from '../../operators/standing/standing.js';
 import type { PlanNode } from '../../plan/node.js';
 import { settledColumns } from '../../plan/settled-columns.js';
@@ -25,7 +26,7 @@ export interface RaisedRow {
  * with the evidence of all. A row that rests on no record is none.
  */
 export class RaisedRows implements StandingSink {
-  private readonly rows = new Map<Key, StandingRow>();
+  private readonly rows = new Map<Key, EqualRows>();
   private readonly order: RowOrder;
   private readonly timeSlot: number;
   private readonly keyOf: (row: Row) => Key;
@@ -58,10 +59,10 @@ export class RaisedRows implements StandingSink {
     const key = this.keyOf(row);
     let equal = this.rows.get(key);
     if (equal === undefined) {
-      equal = new StandingRow(row);
+      equal = new EqualRows(row);
       this.rows.set(key, equal);
     }
-    equal.add({ origin: row[0], from, until });
+    equal.add(row, from, until);
   }
 
   end(): void {}
@@ -113,41 +114,32 @@ interface OpenFinding {
   readonly step: number;
 }
 
-/** Where one of several equal rows came from, and from which step on it stands, up to which, no longer included. */
-interface Spell {
-  readonly origin: Origin;
-  readonly from: number;
-  readonly until: number;
-}
-
-/** Equal rows, and when each of them stands. */
-class StandingRow {
-  private readonly spells: Spell[] = [];
+/** Equal rows, and when any of them stands. */
+class EqualRows {
+  private readonly spells = new Spells();
+  private readonly origins: { readonly origin: Origin; readonly from: number }[] = [];
 
   constructor(readonly row: Row) {}
 
-  add(spell: Spell): void {
-    this.spells.push(spell);
+  add([origin]: Row, from: number, until: number): void {
+    this.spells.add(from, until);
+    this.origins.push({ origin, from });
   }
 
-  /** They as one row, as it stands at steps up to one: spells that touch are one. */
+  /** They as one row, as it stands at steps up to one. */
   upTo(last: number): readonly Standing[] {
-    const spells = this.spells.filter(({ from }) => from <= last).sort((a, b) => a.from - b.from);
-    const row = this.rowOf(spells);
-    const standing: { row: Row; from: number; until: number }[] = [];
-    for (const spell of spells) {
-      const until = Math.min(spell.until, last + 1);
-      const before = standing.at(-1);
-      if (before === undefined || before.until < spell.from) standing.push({ row, from: spell.from, until });
-      else before.until = Math.max(before.until, until);
-    }
+    const row = this.rowUpTo(last);
+    const standing: Standing[] = [];
+    this.spells.within(Number.NEGATIVE_INFINITY, last + 1, (from, until) =>
+      standing.push({ row, from, until }),
+    );
     return standing;
   }
 
-  private rowOf(spells: readonly Spell[]): Row {
-    if (spells.length <= 1) return this.row;
+  private rowUpTo(last: number): Row {
+    if (this.origins.length === 1) return this.row;
     const places = new FirstPlaces();
-    for (const { origin } of spells) places.add(origin);
+    for (const { origin, from } of this.origins) if (from <= last) places.add(origin);
     const [, ...values] = this.row;
     return [places.origin, ...values];
   }

@@ -66,5 +66,6 @@ test('while none of the equal rows stands, another may take their place', () => 
 
 test('what stands behind the last step is not there', () => {
   expect(raisedUpTo(4, [1, 1, 3], [1, 5, 7], [2, 6, 7])).toEqual([{ calls: 1, step: 1, records: [1] }]);
+  expect(raisedUpTo(4, [1, 5, 7], [1, 1, 3])).toEqual([{ calls: 1, step: 1, records: [1] }]);
   expect(raisedUpTo(4, [1, 5, 7])).toEqual([]);
 });
