@@ -32,11 +32,11 @@ const mostKnown = 16_384;
 export class AddressDatabase {
   private readonly known = new Map<string, AddressPlace>();
 
-  private constructor(private readonly files: readonly DatabaseFile[]) {}
+  private readonly files: readonly DatabaseFile[];
 
-  /** Opens files, each of which is held whole. Throws a UsageError where one cannot be read, or is none. */
-  static open(paths: readonly string[]): AddressDatabase {
-    return new AddressDatabase(paths.map((path) => new DatabaseFile(path)));
+  /** Throws a UsageError where a file cannot be read, or is none. */
+  constructor(paths: readonly string[]) {
+    this.files = paths.map(databaseFile);
   }
 
   of(address: string): AddressPlace {
@@ -57,33 +57,32 @@ export class AddressDatabase {
   }
 }
 
-const opened = new Map<string, { readonly version: string; readonly database: AddressDatabase }>();
+const opened = new Map<string, { readonly version: string; readonly file: DatabaseFile }>();
 
-/** The database of some files, opened once as long as they stay what they are. Throws as opening does. */
-export function addressDatabase(paths: readonly string[]): AddressDatabase {
-  const key = JSON.stringify(paths);
-  const version = JSON.stringify(paths.map(versionOf));
-  const known = opened.get(key);
-  if (known?.version === version) return known.database;
-  const database = AddressDatabase.open(paths);
-  opened.set(key, { version, database });
-  return database;
+/** A file, which is held whole, and opened once as long as it stays what it is. Throws a UsageError where it cannot be read, or is none. */
+export function databaseFile(path: string): DatabaseFile {
+  const version = versionOf(path);
+  const known = opened.get(path);
+  if (known !== undefined && known.version === version) return known.file;
+  const file = new DatabaseFile(path);
+  opened.set(path, { version, file });
+  return file;
 }
 
-function versionOf(path: string) {
+function versionOf(path: string): string {
   try {
     const { size, mtimeMs, ino } = statSync(path);
-    return [size, mtimeMs, ino];
+    return `${size} ${mtimeMs} ${ino}`;
   } catch {
     // Opening it says why.
-    return null;
+    return '';
   }
 }
 
 /** Why a file cannot be used as a database of addresses; null when it can. */
 export function addressDatabaseFault(path: string): string | null {
   try {
-    addressDatabase([path]);
+    databaseFile(path);
     return null;
   } catch (error) {
     if (error instanceof UsageError) return error.message;

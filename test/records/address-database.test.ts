@@ -3,16 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  AddressDatabase,
-  addressDatabase,
-  addressDatabaseFault,
-} from '../../src/records/address-database.js';
+import { AddressDatabase, addressDatabaseFault, databaseFile } from '../../src/records/address-database.js';
 import { mmdb, mmdbFile } from '../support/mmdb.js';
 
 const country = (code: string, en: string) => ({ country: { iso_code: code, names: { de: '-', en } } });
 
-const placeOf = (address: string, ...files: readonly string[]) => AddressDatabase.open(files).of(address);
+const placeOf = (address: string, ...files: readonly string[]) => new AddressDatabase(files).of(address);
 
 describe('a database of addresses', () => {
   const countries = mmdbFile({
@@ -67,10 +63,11 @@ describe('a database of addresses', () => {
 
   test('is opened once, and again when its file has changed', () => {
     const path = mmdbFile({ '0.0.0.0/1': { country: 'XX' } });
-    const first = addressDatabase([path]);
-    expect(addressDatabase([path])).toBe(first);
+    const first = databaseFile(path);
+    expect(databaseFile(path)).toBe(first);
     writeFileSync(path, mmdb({ '0.0.0.0/1': { country: 'Changed' } }));
-    expect(addressDatabase([path]).of('1.2.3.4').country).toBe('Changed');
+    expect(databaseFile(path)).not.toBe(first);
+    expect(placeOf('1.2.3.4', path).country).toBe('Changed');
   });
 });
 
@@ -92,7 +89,7 @@ describe('a file that is none', () => {
       expect(addressDatabaseFault(fileOf(bytes))).toMatch(/file\.mmdb: it is no MaxMind DB file/);
   });
 
-  test('whatever its bytes, is told or refused', () => {
+  test('with some bytes changed, is told or refused', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }),

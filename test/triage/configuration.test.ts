@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { detections } from '../../detections/index.js';
 import { hours, minutes } from '../../src/records/instant.js';
@@ -101,7 +102,7 @@ test('files are named from the folder of the file that names them', () => {
     const text = `detections: { extended/burst: { parameters: { lists: ${value} } } }`;
     return parseConfiguration(text, 'conf/v.yaml', known).changes[0]!.parameters![0]!.value;
   };
-  expect(filesOf('a.txt')).toEqual(['conf/a.txt']);
+  expect(filesOf('a.txt')).toEqual([join('conf', 'a.txt')]);
   expect(filesOf('[../a.txt, /lists/b.txt]')).toEqual(['a.txt', '/lists/b.txt']);
   expect(filesOf('[]')).toEqual([]);
   expect(

@@ -1,4 +1,4 @@
-import { type AddressPlace, addressDatabase } from '../../records/address-database.js';
+import { AddressDatabase, type AddressPlace } from '../../records/address-database.js';
 import { parseAddress } from '../../records/ip-address.js';
 import type { Value } from '../../records/value.js';
 import type { ScalarFunction } from '../function.js';
@@ -63,7 +63,7 @@ const placed = (
   print: (address: string) => string,
 ): ScalarFunction => ({
   ...strict(name, [signature(['string', 'dynamic'], 'string')], ([, files]) => {
-    const database = addressDatabase(files!.constant as readonly string[]);
+    const database = new AddressDatabase(files!.constant as readonly string[]);
     return (address) => database.of(address as string)[of];
   }),
   print: ([address]) => print(address!),
