@@ -39,6 +39,17 @@ describe('bursts by their own schedule', () => {
     expect(multiset(cellsOf(scheduled, id))).toEqual(multiset(cellsOf(once, id)));
   });
 
+  test('shortly before midnight may be told again by what the next window sees of them', async () => {
+    const records = reads('2026-04-17T22:50:00Z', 26, 2);
+    const { findings } = await replaySchedule([massRead], recordsOf(records), { now });
+    expect(
+      findings.map(({ row, raisedAt }) => [formatInstant(raisedAt!).slice(0, 13), row['EventCount']]),
+    ).toEqual([
+      ['2026-04-18T00', 26],
+      ['2026-04-19T00', 21],
+    ]);
+  });
+
   test('of a caller who never rests are told about as often as by one run, and not at every step anew', async () => {
     const records = reads('2026-04-10T01:00:00Z', 2000, 5);
     const once = (await replayed([massRead], records, { now })).findings.length;
